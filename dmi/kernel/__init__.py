@@ -1,0 +1,1 @@
+"""What every floor may use: the clock, refusals, identifiers, calendars and plain words."""
