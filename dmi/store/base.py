@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import Integer, MetaData, Uuid, event
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from dmi.store.columns import Instant, Sealed
 
@@ -41,13 +41,18 @@ class Record(Base):
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, sort_order=-10)
     created_at: Mapped[datetime] = mapped_column(Instant, sort_order=90)
     created_by: Mapped[UUID | None] = mapped_column(Uuid, sort_order=91)
-    row_version: Mapped[int] = mapped_column(Integer, default=1, sort_order=92)
+    row_version: Mapped[int] = mapped_column(Integer, sort_order=92)
     jurisdiction_id: Mapped[UUID | None] = mapped_column(Uuid, index=True, sort_order=93)
     agency_id: Mapped[UUID | None] = mapped_column(Uuid, sort_order=94)
     compartment_id: Mapped[UUID | None] = mapped_column(Uuid, sort_order=95)
     cohort_id: Mapped[UUID | None] = mapped_column(Uuid, index=True, sort_order=96)
     subject_id: Mapped[UUID | None] = mapped_column(Uuid, index=True, sort_order=97)
     key_ref: Mapped[UUID | None] = mapped_column(Uuid, sort_order=98)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - a class attribute by protocol
+        """Let a change of a row that somebody else changed first fail as stale."""
+        return {"version_id_col": cls.row_version}
 
     def __init__(self, **values: Any) -> None:  # noqa: ANN401 - the mapper checks every name
         """Give the row its id before anything is sealed under it."""
@@ -79,5 +84,5 @@ def _seal_new(_mapper: object, _connection: object, row: Record) -> None:
 
 
 @event.listens_for(Record, "before_update", propagate=True)
-def _count_version(_mapper: object, _connection: object, row: Record) -> None:
+def _seal_changed(_mapper: object, _connection: object, row: Record) -> None:
     Sealed.settle(row)
