@@ -1,5 +1,6 @@
 """Stored instants are UTC; what people read and type is the hour of their place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
@@ -9,11 +10,11 @@ from zoneinfo import ZoneInfo
 _DAY = pattern(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _HOUR = pattern(r"(\d{1,2})[:.](\d{2})")
 
-_WEEKDAYS = {
+_WEEKDAYS: Mapping[str, tuple[str, ...]] = {
     "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
-_MONTHS = {
+_MONTHS: Mapping[str, tuple[str, ...]] = {
     "es": (
         *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
         *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
@@ -154,5 +155,5 @@ def _is_spanish(language: str) -> bool:
     return language[:2] == "es"
 
 
-def _of(names: dict[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
+def _of(names: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
     return names["es" if _is_spanish(language) else "en"]
