@@ -1,0 +1,1 @@
+"""Meetings, letters, delivery and attendance."""

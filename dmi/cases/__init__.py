@@ -1,0 +1,1 @@
+"""The banked case: certificate, legal vehicle and clocks."""

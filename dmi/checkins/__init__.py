@@ -1,0 +1,1 @@
+"""Check-in series, windows and rescue."""

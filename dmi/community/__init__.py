@@ -1,0 +1,1 @@
+"""Partners, meetings, surveys and works in the area."""

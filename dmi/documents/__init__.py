@@ -1,0 +1,1 @@
+"""Papers, their register and the encrypted shelf."""

@@ -1,0 +1,1 @@
+"""Criteria, opinions, the decision and its disputes."""

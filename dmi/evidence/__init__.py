@@ -1,0 +1,1 @@
+"""Authorisations, buys by label, items, custody and the laboratory."""

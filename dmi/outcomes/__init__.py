@@ -1,0 +1,1 @@
+"""Indicators, locked plans, evaluation and reports."""

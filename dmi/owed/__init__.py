@@ -1,0 +1,1 @@
+"""What is still owed: messages, tasks and promises, long work, dates that fall due."""

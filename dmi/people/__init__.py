@@ -1,0 +1,1 @@
+"""Nomination, identity, links, consents and the way of one person through one cohort."""

@@ -1,0 +1,1 @@
+"""Rights, retention and purge."""

@@ -1,0 +1,1 @@
+"""A place's law, numbers, holidays, words and papers."""

@@ -1,0 +1,1 @@
+"""Commitments, readiness gates, cohort stages and fidelity."""

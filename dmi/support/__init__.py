@@ -1,0 +1,1 @@
+"""Agreement, needs, plan, services, job track and session facts."""

@@ -1,0 +1,1 @@
+"""Sectors, complaints, hot spots, markets and cohorts."""

@@ -1,0 +1,1 @@
+"""Reports, accounts, findings, responses and the activation of a case."""
