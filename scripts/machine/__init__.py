@@ -1,0 +1,1 @@
+"""What this machine needs before the project runs; the standard library only."""

@@ -1,0 +1,1 @@
+"""What scripts/check, scripts/rules and scripts/translations do."""
