@@ -1,44 +1,7 @@
-"""The states of the plain machines: accounts, approvals, tasks, messages and the like."""
+"""The states of the plain machines: texts, tasks, messages, long work and the like."""
 
 from dmi.kernel.words import N_
 from dmi.policy.worded import Worded
-
-
-class UserStatus(Worded):
-    """The life of an account (machine U)."""
-
-    PROPOSED = "PROPOSED", N_("Account proposed")
-    ACTIVE = "ACTIVE", N_("Account active")
-    LOCKED = "LOCKED", N_("Account locked")
-    DEACTIVATED = "DEACTIVATED", N_("Account deactivated")
-    REFUSED = "REFUSED", N_("Account refused")
-
-
-class RoleGrantStatus(Worded):
-    """The life of a role held by a user (machine G)."""
-
-    PROPOSED = "PROPOSED", N_("Role proposed")
-    GRANTED = "GRANTED", N_("Role granted")
-    REFUSED = "REFUSED", N_("Role refused")
-    REVOKED = "REVOKED", N_("Role revoked")
-
-
-class GrantStatus(Worded):
-    """The life of what is in force until it ends (machines S, H, T, RE and CO)."""
-
-    IN_FORCE = "IN_FORCE", N_("In force")
-    ENDED = "ENDED", N_("Ended")
-
-
-class ApprovalStatus(Worded):
-    """The life of a two-person approval (machine A)."""
-
-    PROPOSED = "PROPOSED", N_("Proposed")
-    CONFIRMED = "CONFIRMED", N_("Confirmed")
-    EXECUTED = "EXECUTED", N_("Executed")
-    REFUSED = "REFUSED", N_("Refused")
-    EXPIRED = "EXPIRED", N_("Expired")
-    WITHDRAWN = "WITHDRAWN", N_("Withdrawn")
 
 
 class TextStatus(Worded):

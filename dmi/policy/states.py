@@ -1,4 +1,4 @@
-"""The states of the pipeline's machines."""
+"""The states of the pipeline and of the gate."""
 
 from dmi.kernel.words import N_
 from dmi.policy.worded import Worded
@@ -218,6 +218,43 @@ class MakeUpStatus(Worded):
     CANCELLED = "CANCELLED", N_("Cancelled")
 
 
+class GrantStatus(Worded):
+    """The life of what is in force until it ends (machines S, H, T, RE and CO)."""
+
+    IN_FORCE = "IN_FORCE", N_("In force")
+    ENDED = "ENDED", N_("Ended")
+
+
+class UserStatus(Worded):
+    """The life of an account (machine U)."""
+
+    PROPOSED = "PROPOSED", N_("Account proposed")
+    ACTIVE = "ACTIVE", N_("Account active")
+    LOCKED = "LOCKED", N_("Account locked")
+    DEACTIVATED = "DEACTIVATED", N_("Account deactivated")
+    REFUSED = "REFUSED", N_("Account refused")
+
+
+class RoleGrantStatus(Worded):
+    """The life of a role held by a user (machine G)."""
+
+    PROPOSED = "PROPOSED", N_("Role proposed")
+    GRANTED = "GRANTED", N_("Role granted")
+    REFUSED = "REFUSED", N_("Role refused")
+    REVOKED = "REVOKED", N_("Role revoked")
+
+
+class ApprovalStatus(Worded):
+    """The life of a two-person approval (machine A)."""
+
+    PROPOSED = "PROPOSED", N_("Proposed")
+    CONFIRMED = "CONFIRMED", N_("Confirmed")
+    EXECUTED = "EXECUTED", N_("Executed")
+    REFUSED = "REFUSED", N_("Refused")
+    EXPIRED = "EXPIRED", N_("Expired")
+    WITHDRAWN = "WITHDRAWN", N_("Withdrawn")
+
+
 class StageGroup(Worded):
     """The seven groups in which screens colour the stages."""
 
@@ -230,47 +267,31 @@ class StageGroup(Worded):
     OTHER_EXIT = "OTHER_EXIT", N_("Other exits")
 
 
-_STAGES_OF: dict[StageGroup, tuple[Stage, ...]] = {
-    StageGroup.INVESTIGATION: (
-        Stage.NOMINATED,
-        Stage.IDENTIFIED,
-        Stage.BUILDING,
-        Stage.EVIDENCE_READY,
-    ),
-    StageGroup.REVIEW: (
-        Stage.IN_REVIEW,
-        Stage.DISPUTED,
-        Stage.CANDIDATE,
-        Stage.YOUTH,
-    ),
-    StageGroup.INVITATION: (
-        Stage.CASE_READY,
-        Stage.INVITED,
-        Stage.NOT_SERVED,
-        Stage.ATTENDED,
-        Stage.EXCUSED,
-        Stage.NO_SHOW,
-        Stage.OFFERED,
-    ),
-    StageGroup.SUPPORT: (
-        Stage.ENROLLED,
-        Stage.ACTIVE,
-        Stage.PAUSED,
-    ),
-    StageGroup.COMPLETION: (
-        Stage.GRADUATED,
-        Stage.DESISTING,
-    ),
-    StageGroup.PROSECUTION: (Stage.PROSECUTION,),
-    StageGroup.OTHER_EXIT: (
-        Stage.DECLINED,
-        Stage.WITHDRAWN,
-        Stage.TERMINATED,
-        Stage.LEFT,
-        Stage.REMOVED,
-    ),
-}
-
 STAGE_GROUP: dict[Stage, StageGroup] = {
-    stage: group for group, stages in _STAGES_OF.items() for stage in stages
+    Stage.NOMINATED: StageGroup.INVESTIGATION,
+    Stage.IDENTIFIED: StageGroup.INVESTIGATION,
+    Stage.BUILDING: StageGroup.INVESTIGATION,
+    Stage.EVIDENCE_READY: StageGroup.INVESTIGATION,
+    Stage.IN_REVIEW: StageGroup.REVIEW,
+    Stage.DISPUTED: StageGroup.REVIEW,
+    Stage.CANDIDATE: StageGroup.REVIEW,
+    Stage.YOUTH: StageGroup.REVIEW,
+    Stage.CASE_READY: StageGroup.INVITATION,
+    Stage.INVITED: StageGroup.INVITATION,
+    Stage.NOT_SERVED: StageGroup.INVITATION,
+    Stage.ATTENDED: StageGroup.INVITATION,
+    Stage.EXCUSED: StageGroup.INVITATION,
+    Stage.NO_SHOW: StageGroup.INVITATION,
+    Stage.OFFERED: StageGroup.INVITATION,
+    Stage.ENROLLED: StageGroup.SUPPORT,
+    Stage.ACTIVE: StageGroup.SUPPORT,
+    Stage.PAUSED: StageGroup.SUPPORT,
+    Stage.GRADUATED: StageGroup.COMPLETION,
+    Stage.DESISTING: StageGroup.COMPLETION,
+    Stage.PROSECUTION: StageGroup.PROSECUTION,
+    Stage.DECLINED: StageGroup.OTHER_EXIT,
+    Stage.WITHDRAWN: StageGroup.OTHER_EXIT,
+    Stage.TERMINATED: StageGroup.OTHER_EXIT,
+    Stage.LEFT: StageGroup.OTHER_EXIT,
+    Stage.REMOVED: StageGroup.OTHER_EXIT,
 }

@@ -1,0 +1,1 @@
+"""What each role may see and write, a file for each role."""

@@ -1,0 +1,52 @@
+"""What the role auditor may see and write."""
+
+from dmi.policy.classes import DataClass
+from dmi.policy.rights import NOTHING, Condition, Right, may
+
+RIGHTS: dict[DataClass, Right] = {
+    DataClass.COMPLAINTS: may("M"),
+    DataClass.EVIDENCE: may("M"),
+    DataClass.COVERT_CODES: NOTHING,
+    DataClass.IDENTITY: may("M"),
+    DataClass.CRIMINAL_HISTORY: NOTHING,
+    DataClass.OPINIONS: may("M"),
+    DataClass.DECISION: may("R"),
+    DataClass.LETTERS: may("M"),
+    DataClass.ATTENDANCE: may("M"),
+    DataClass.JOB_SUPPORT: may("M"),
+    DataClass.CHECK_INS: may("M"),
+    DataClass.VIOLATIONS: may("R"),
+    DataClass.CASE_FILE: may("M"),
+    DataClass.OUTCOMES: may("R"),
+    # All rows; for classes 3 and 11 ids and times only.
+    DataClass.AUDIT: may("R"),
+    DataClass.USERS: may("R"),
+    DataClass.TERRITORY: may("R"),
+    DataClass.COMMUNITY: may("R"),
+    DataClass.COMMITMENTS: may("R"),
+    DataClass.INFLUENTIALS: may("M"),
+    DataClass.AGREEMENT: may("R"),
+    DataClass.NEEDS_PLAN: may("M"),
+    DataClass.SESSIONS: may("M"),
+    DataClass.PROGRESS: may("M"),
+    DataClass.REFERRALS: may("M"),
+    DataClass.TASKS: may("R"),
+    DataClass.IMPORTS: may("R"),
+    DataClass.DISCLOSURES: may("R"),
+    DataClass.SETTINGS: may("R"),
+    DataClass.EQUITY: may("R", Condition.SUPPRESSED),
+    DataClass.EVALUATION_PLANS: may("R"),
+    DataClass.NOMINATIONS: may("R"),
+    DataClass.AUTHORISATIONS: may("M"),
+    DataClass.APPROVALS: may("RW", Condition.SECOND_PERSON, Condition.STEP_UP),
+    DataClass.MEETINGS: may("R"),
+    # Sees the clock.
+    DataClass.RIGHTS: may("S"),
+    DataClass.INCIDENTS: may("R"),
+    DataClass.RETENTION: may("RW", Condition.SECOND_PERSON, Condition.STEP_UP),
+    DataClass.MANDATED_REPORTS: may("M"),
+    DataClass.OPERATIONS: may("R"),
+    DataClass.PATHWAY_STAGE: may("R"),
+    DataClass.OWN_WORK: may("RW", Condition.SELF_AUTHORED),
+    DataClass.CONFIDENTIAL_NOTES: NOTHING,
+}

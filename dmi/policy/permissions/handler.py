@@ -1,0 +1,52 @@
+"""What the role undercover handler may see and write."""
+
+from dmi.policy.classes import DataClass
+from dmi.policy.rights import NOTHING, Condition, Right, may
+
+RIGHTS: dict[DataClass, Right] = {
+    DataClass.COMPLAINTS: may("R", Condition.ASSIGNED),
+    # Writes only own buys; may not see another handler's.
+    DataClass.EVIDENCE: may("RW", Condition.ASSIGNED, Condition.OWN_AGENTS),
+    DataClass.COVERT_CODES: may("RW", Condition.OWN_AGENTS, Condition.OWN_AGENCY),
+    DataClass.IDENTITY: may("R", Condition.ASSIGNED),
+    DataClass.CRIMINAL_HISTORY: NOTHING,
+    DataClass.OPINIONS: NOTHING,
+    DataClass.DECISION: NOTHING,
+    DataClass.LETTERS: NOTHING,
+    DataClass.ATTENDANCE: NOTHING,
+    DataClass.JOB_SUPPORT: NOTHING,
+    DataClass.CHECK_INS: NOTHING,
+    DataClass.VIOLATIONS: NOTHING,
+    DataClass.CASE_FILE: NOTHING,
+    DataClass.OUTCOMES: NOTHING,
+    DataClass.AUDIT: may("R", Condition.OWN_ACTS),
+    DataClass.USERS: may("R", Condition.SELF_AUTHORED),
+    DataClass.TERRITORY: may("R", Condition.ASSIGNED),
+    DataClass.COMMUNITY: NOTHING,
+    DataClass.COMMITMENTS: NOTHING,
+    DataClass.INFLUENTIALS: NOTHING,
+    DataClass.AGREEMENT: NOTHING,
+    DataClass.NEEDS_PLAN: NOTHING,
+    DataClass.SESSIONS: NOTHING,
+    DataClass.PROGRESS: NOTHING,
+    DataClass.REFERRALS: NOTHING,
+    DataClass.TASKS: may("RW", Condition.SELF_AUTHORED),
+    DataClass.IMPORTS: NOTHING,
+    DataClass.DISCLOSURES: NOTHING,
+    DataClass.SETTINGS: may("R"),
+    DataClass.EQUITY: NOTHING,
+    DataClass.EVALUATION_PLANS: NOTHING,
+    DataClass.NOMINATIONS: may("CR", Condition.ASSIGNED, Condition.SELF_AUTHORED),
+    DataClass.AUTHORISATIONS: may("R", Condition.ASSIGNED),
+    DataClass.APPROVALS: NOTHING,
+    DataClass.MEETINGS: NOTHING,
+    DataClass.RIGHTS: NOTHING,
+    DataClass.INCIDENTS: may("C"),
+    DataClass.RETENTION: NOTHING,
+    DataClass.MANDATED_REPORTS: NOTHING,
+    DataClass.OPERATIONS: NOTHING,
+    # Stages up to EVIDENCE_READY only; nothing of a decision (U2).
+    DataClass.PATHWAY_STAGE: may("S", Condition.ASSIGNED),
+    DataClass.OWN_WORK: may("RW", Condition.SELF_AUTHORED),
+    DataClass.CONFIDENTIAL_NOTES: NOTHING,
+}

@@ -1,0 +1,1 @@
+"""The steps of every machine, a file for each part of the pipeline."""

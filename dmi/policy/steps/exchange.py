@@ -1,0 +1,77 @@
+"""Steps of a file that comes in."""
+
+from dmi.kernel.words import N_
+from dmi.policy.classes import DataClass
+from dmi.policy.model import Kind, Step, line
+
+STEPS: tuple[Step, ...] = (
+    line(
+        "I.upload_file",
+        N_("Upload a file"),
+        moves="START > UPLOADED",
+        who="ANA|POL|TER|JEF",
+        guards="file_kind_allowed file_size_allowed",
+        recorded="kind, name, sha256, rows",
+        verb="exchange.import.uploaded",
+        rules="F148 S20",
+        data_class=DataClass.IMPORTS,
+    ),
+    line(
+        "I.check_rows",
+        N_("Check the rows"),
+        moves="UPLOADED > CHECKED",
+        who="SYS",
+        guards="columns_present bad_rows_few",
+        recorded="rows_ok, rows_bad, errors",
+        verb="exchange.import.checked",
+        rules="E20 F148",
+        data_class=DataClass.IMPORTS,
+        kind=Kind.SYSTEM,
+    ),
+    line(
+        "I.reject_file",
+        N_("Reject the file"),
+        moves="UPLOADED > REJECTED",
+        who="SYS",
+        guards="columns_missing_or_bad_rows_many",
+        recorded="errors",
+        verb="exchange.import.rejected",
+        rules="E20 F148",
+        data_class=DataClass.IMPORTS,
+        kind=Kind.SYSTEM,
+    ),
+    line(
+        "I.apply_import",
+        N_("Apply the import"),
+        moves="CHECKED > APPLIED",
+        who="ANA|POL|TER|JEF",
+        guards="preview_seen same_file_as_checked",
+        recorded="applied_at, rows",
+        verb="exchange.import.applied",
+        rules="F148",
+        data_class=DataClass.IMPORTS,
+    ),
+    line(
+        "I.discard_import",
+        N_("Discard the import"),
+        moves="CHECKED > DISCARDED",
+        who="ANA|POL|TER|JEF",
+        recorded="reason",
+        verb="exchange.import.discarded",
+        rules="F148",
+        data_class=DataClass.IMPORTS,
+        kind=Kind.SIDE,
+    ),
+    line(
+        "I.undo_import",
+        N_("Undo the import"),
+        moves="APPLIED > UNDONE",
+        who="ANA|POL|TER|JEF",
+        guards="rows_not_used_elsewhere reason_given",
+        recorded="reason, rows",
+        verb="exchange.import.undone",
+        rules="F148",
+        data_class=DataClass.IMPORTS,
+        kind=Kind.REVERSE,
+    ),
+)
