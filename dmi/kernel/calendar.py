@@ -27,8 +27,7 @@ def add_days(start: date, days: int, count: DayCount, is_holiday: IsHoliday) -> 
     is not. Calendar terms are never extended.
     """
     if days < 0:
-        message = "a term of days is never negative"
-        raise ValueError(message)
+        raise ValueError("a term of days is never negative")
     match count:
         case DayCount.ADMIN:
             return add_working_days(start, days, is_holiday)

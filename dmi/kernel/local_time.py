@@ -57,8 +57,7 @@ def zone(name: str) -> ZoneInfo:
 def utc(at: datetime) -> datetime:
     """Return ``at`` in UTC; an instant without a zone is refused."""
     if at.tzinfo is None:
-        message = "an instant needs a time zone"
-        raise ValueError(message)
+        raise ValueError("an instant needs a time zone")
     return at.astimezone(UTC)
 
 

@@ -1,1 +1,1 @@
-"""A place's law, numbers, holidays, words and papers."""
+"""What belongs to a place: its law, numbers, holidays, words and papers."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dmi.kernel.papers import BadBlocks, BlockKind, PaperId, fill_placeholders, parse
+from dmi.profiles.blocks import BadBlocks, fill_placeholders, parse
+from dmi.profiles.words import BlockKind, PaperId
 
 TEXT = """# Title
 

@@ -1,0 +1,1 @@
+"""The Chilean profile, with the municipality of Las Condes as its first place."""

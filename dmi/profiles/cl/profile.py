@@ -1,0 +1,42 @@
+"""The Chilean profile, put together."""
+
+from dmi.kernel.identifiers import read_run, read_school_number
+from dmi.profiles import installation
+from dmi.profiles.cl.calendar import holidays_of
+from dmi.profiles.cl.criteria import CRITERIA
+from dmi.profiles.cl.detail import CLOSED_FIELDS
+from dmi.profiles.cl.examples import EXAMPLE_SETTINGS
+from dmi.profiles.cl.forbidden import WORD_SETS
+from dmi.profiles.cl.settings import FIGURES, IN_FORCE_FROM
+from dmi.profiles.cl.territory import PLACES
+from dmi.profiles.cl.vehicles import VEHICLES
+from dmi.profiles.figures import by_name
+from dmi.profiles.profile import Profile
+from dmi.profiles.words import DocumentKind, OffenceCode, PaperId
+
+PROFILE = Profile(
+    code="cl",
+    languages=("es", "en"),
+    time_zone="America/Santiago",
+    in_force_from=IN_FORCE_FROM,
+    figures=by_name(FIGURES + installation.FIGURES),
+    example_settings=EXAMPLE_SETTINGS,
+    holidays_of=holidays_of,
+    places=PLACES,
+    vehicles={vehicle.kind: vehicle for vehicle in VEHICLES},
+    offences=(OffenceCode.L20000_4, OffenceCode.L20000_3),
+    document_kinds=tuple(DocumentKind),
+    readers={
+        DocumentKind.RUN: read_run,
+        DocumentKind.IPE: read_school_number,
+        DocumentKind.IPA: read_school_number,
+    },
+    substances=(
+        *("COCA_BASE", "COCAINE", "CANNABIS", "CANNABIS_PLANT", "HASHISH", "MDMA"),
+        *("KETAMINE", "LSD", "AMPHETAMINE", "MEDICINE", "OPIOID", "OTHER"),
+    ),
+    closed_fields=CLOSED_FIELDS,
+    word_sets=WORD_SETS,
+    criteria=CRITERIA,
+    papers=tuple(paper for paper in PaperId if paper is not PaperId.X),
+)

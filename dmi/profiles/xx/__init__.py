@@ -1,0 +1,1 @@
+"""An invented place that proves that nothing Chilean is built in."""
