@@ -9,15 +9,15 @@ from machine.steps import Stopped
 SPRITE = STATIC / "icons.svg"
 _LIST = """
 archive arrow-left arrow-right bag-check box-seam briefcase bullseye calendar3 calendar-check
-calendar-event camera-video chat-square-heart check-circle-fill check2 chevron-left chevron-
-right circle circle-half clock clock-history cloud-check dash-circle dash-circle-fill diagram-2
-diagram-3 download envelope-check envelope-paper exclamation-circle-fill exclamation-triangle-
-fill eye file-earmark-pdf file-earmark-text flag geo-alt graph-up hourglass-split house-door
-info-circle journal-text kanban key layers list list-columns-reverse lock lock-fill map
-megaphone paperclip patch-check patch-check-fill pen pencil people person-check plus-lg printer
-qr-code-scan question-circle question-circle-fill search shield-check shield-lock shield-lock-
-fill sign-stop-fill signpost-split slash-circle sliders table telephone trash3 truck ui-checks
-unlock upc-scan x-circle-fill x-lg zoom-in
+calendar-event camera-video chat-square-heart check-circle-fill check2 chevron-left
+chevron-right circle circle-half clock clock-history cloud-check dash-circle dash-circle-fill
+diagram-2 diagram-3 download envelope-check envelope-paper exclamation-circle-fill
+exclamation-triangle-fill eye file-earmark-pdf file-earmark-text flag geo-alt graph-up
+hourglass-split house-door info-circle journal-text kanban key layers list list-columns-reverse
+lock lock-fill map megaphone paperclip patch-check patch-check-fill pen pencil people
+person-check plus-lg printer qr-code-scan question-circle question-circle-fill search
+shield-check shield-lock shield-lock-fill sign-stop-fill signpost-split slash-circle sliders
+table telephone trash3 truck ui-checks unlock upc-scan x-circle-fill x-lg zoom-in
 """
 NAMES = _LIST.split()
 _SYMBOL = re.compile(r'<symbol\b[^>]*\bid="([^"]+)".*?</symbol>', re.DOTALL)

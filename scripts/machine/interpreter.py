@@ -15,7 +15,7 @@ LOCK = ROOT / "requirements.lock"
 # The lines of the lock after this one are wanted by scripts/check alone.
 TESTS_BEGIN = "# ---- only for scripts/check ----\n"
 STAMP = VENV / "dmi-made-from.json"
-_BLOCK = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==.*(?:\\\n.*)*", re.MULTILINE)
+_BLOCK = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==.*\n(?:[ ]+--hash.*\n)*", re.MULTILINE)
 
 
 def pins(lock: str, *, with_tests: bool) -> str:
@@ -34,7 +34,7 @@ def block_of(lock: str, name: str) -> str:
     """Return one distribution's pin with its hashes."""
     for block in _BLOCK.finditer(lock):
         if block["name"].lower() == name.lower():
-            return block[0] + "\n"
+            return block[0]
     raise Stopped(f"{name} is not in requirements.lock")
 
 
