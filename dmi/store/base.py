@@ -36,6 +36,7 @@ class Record(Base):
     __slug__: ClassVar[str] = ""
     __machine__: ClassVar[str] = ""
     __state__: ClassVar[str] = ""
+    __author__: ClassVar[str] = "created_by"
     __data_class__: ClassVar[Any] = None
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, sort_order=-10)
@@ -54,7 +55,7 @@ class Record(Base):
         """Let a change of a row that somebody else changed first fail as stale."""
         return {"version_id_col": cls.row_version}
 
-    def __init__(self, **values: Any) -> None:  # noqa: ANN401 - the mapper checks every name
+    def __init__(self, **values: Any) -> None:
         """Give the row its id before anything is sealed under it."""
         values.setdefault("id", uuid4())
         self.id = values.pop("id")

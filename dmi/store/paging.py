@@ -50,7 +50,9 @@ def newest_first(
     after = read_cursor(mark) if mark else None
     if after is not None:
         query = query.where(tuple_(at, row_id) < after)
-    found: list[Any] = list(session.scalars(query.order_by(at.desc(), row_id.desc()).limit(size + 1)))
+    found: list[Any] = list(
+        session.scalars(query.order_by(at.desc(), row_id.desc()).limit(size + 1))
+    )
     if len(found) <= size:
         return Page(found, None)
     last = found[size - 1]

@@ -1,0 +1,193 @@
+"""Acts: nothing changes except through one of these, and each leaves its traces.
+
+An act checks who may (unknown otherwise), then where the row stands and every guard (409 with
+all of them), then writes in one transaction: the row, one move, the grants that the step opens
+or ends, and the audit entry.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from dmi.access import granting, moves, sight
+from dmi.access.acting import Acting, Actor
+from dmi.access.audit import record_act
+from dmi.access.guards import Look, unmet
+from dmi.kernel.refusals import NotKnown, Unmet, UnmetCondition
+from dmi.policy import pathway
+from dmi.policy.classes import DataClass
+from dmi.policy.matrix import Access, right
+from dmi.policy.model import START, Step
+from dmi.policy.roles import Role
+from dmi.store.base import Record
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One registered act: its step in the policy table, its body and its required fields."""
+
+    key: str
+    step: Step
+    body: Callable[..., Any]
+    needs: tuple[str, ...]
+    run: Callable[..., Any]
+
+
+ACTS: dict[str, Act] = {}
+WRITES: dict[str, DataClass] = {}
+
+
+def act(
+    key: str, *, needs: tuple[str, ...] = ()
+) -> Callable[[Callable[Concatenate[Acting, Row, P], R]], Callable[Concatenate[Acting, Row, P], R]]:
+    """Register the body of ``MACHINE.step``; ``needs`` names the fields that must be filled."""
+    step = pathway.step(key)
+
+    def register(
+        body: Callable[Concatenate[Acting, Row, P], R],
+    ) -> Callable[Concatenate[Acting, Row, P], R]:
+        if key in ACTS:
+            message = f"step {key} has two bodies"
+            raise ValueError(message)
+
+        @wraps(body)
+        def done(acting: Acting, row: Row, /, *args: P.args, **fields: P.kwargs) -> R:
+            if args:
+                message = f"{key} takes its fields by name"
+                raise TypeError(message)
+            permit(acting, step, row)
+            result: R = perform(acting, ACTS[key], row, fields)
+            return result
+
+        ACTS[key] = Act(key, step, body, needs, done)
+        return done
+
+    return register
+
+
+def write(
+    verb: str, *, data_class: DataClass
+) -> Callable[[Callable[Concatenate[Acting, Row, P], R]], Callable[Concatenate[Acting, Row, P], R]]:
+    """Register a plain write where no machine stands: the class's write right alone."""
+    if verb in WRITES:
+        message = f"write {verb} stands twice"
+        raise ValueError(message)
+    WRITES[verb] = data_class
+
+    def register(
+        body: Callable[Concatenate[Acting, Row, P], R],
+    ) -> Callable[Concatenate[Acting, Row, P], R]:
+        @wraps(body)
+        def done(acting: Acting, row: Row, /, *args: P.args, **fields: P.kwargs) -> R:
+            if not may_write(acting.by.role, data_class) or not _seen(acting, row, data_class):
+                raise NotKnown
+            result = body(acting, row, *args, **fields)
+            acting.session.flush()
+            written = result if isinstance(result, Record) else row
+            if isinstance(written, Record):
+                moves.note_write(acting, verb, data_class, written)
+            record_act(
+                acting,
+                verb,
+                data_class,
+                written if isinstance(written, Record) else None,
+                {"fields": sorted(fields)},
+            )
+            return result
+
+        return done
+
+    return register
+
+
+def may_write(role: Role, data_class: DataClass) -> bool:
+    """Tell whether a role holds a write or create right on a class."""
+    return bool(right(role, data_class).access & {Access.W, Access.C}) or role is Role.SCHEDULER
+
+
+def may_take(by: Actor, step: Step, first: Actor | None = None) -> bool:
+    """Tell whether ``by`` (after ``first``) may take a step by role alone."""
+    if first is None:
+        return any(len(roles) == 1 and by.role in roles for roles in step.who)
+    pair = sorted((first.role, by.role))
+    fits = any(len(roles) > 1 and sorted(roles) == pair for roles in step.who)
+    return fits and first.id != by.id
+
+
+def may_propose(by: Actor, step: Step) -> bool:
+    """Tell whether ``by`` may be the first of the two people that a step needs."""
+    return any(len(roles) > 1 and by.role in roles for roles in step.who)
+
+
+def permit(acting: Acting, step: Step, row: object) -> None:
+    """Refuse as unknown whoever may not take the step or may not know the row."""
+    first = acting.first
+    if first is None and not may_take(acting.by, step) and may_propose(acting.by, step):
+        raise Unmet((UnmetCondition("second_person"),))
+    if not may_take(acting.by, step, first) or not _seen(acting, row, step.data_class):
+        raise NotKnown
+
+
+def perform(acting: Acting, deed: Act, row: Any, fields: Mapping[str, Any]) -> Any:
+    """Judge the state and every guard, do the body, move the row and leave the traces.
+
+    Raises:
+        Unmet: with every condition that does not hold.
+    """
+    step = deed.step
+    state = _state(row, step)
+    gaps = standing_gaps(acting, deed, row, fields)
+    if gaps:
+        raise Unmet(tuple(gaps))
+    result = deed.body(acting, row, **fields)
+    moved = result if START in step.leaves else row
+    previous = moves.previous_state(acting, row) if step.arrives == pathway.PREVIOUS else None
+    _arrive(moved, pathway.after(step.machine, state, step.name, previous))
+    acting.session.flush()
+    moves.record(acting, step, moved, state, fields)
+    granting.apply(acting, step, moved)
+    record_act(acting, step.verb, step.data_class, moved, {"fields": sorted(fields)})
+    return result
+
+
+def standing_gaps(
+    acting: Acting,
+    deed: Act,
+    row: Any,
+    fields: Mapping[str, Any] | None,
+) -> list[UnmetCondition]:
+    """Return what is unmet: the place in the life of the row first, then every guard."""
+    step = deed.step
+    state = _state(row, step)
+    if state not in step.leaves and pathway.ANY not in step.leaves:
+        return [UnmetCondition("out_of_step", {"state": state, "step": step.name})]
+    typed: Mapping[str, Any] | None = fields
+    if fields is not None:
+        missing = [name for name in deed.needs if fields.get(name) in (None, "", [])]
+        typed = {**fields, "_missing": missing}
+    return unmet(Look(acting, row, step, typed))
+
+
+def cascade(acting: Acting, key: str, row: Any, **fields: Any) -> Any:
+    """Take a step that another act carries with it: same guards and traces, one permission."""
+    return perform(acting, ACTS[key], row, fields)
+
+
+def _state(row: Any, step: Step) -> str:
+    if START in step.leaves:
+        return START
+    return str(getattr(row, row.__state__))
+
+
+def _arrive(row: Any, state: str) -> None:
+    kind = type(row).__table__.c[row.__state__].type.enum_class
+    setattr(row, row.__state__, kind(state))
+
+
+def _seen(acting: Acting, row: object, data_class: DataClass) -> bool:
+    return not isinstance(row, Record) or sight.sees(acting, row, data_class)

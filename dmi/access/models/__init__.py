@@ -1,0 +1,1 @@
+"""Tables of the gate, one module a noun."""

@@ -1,0 +1,200 @@
+"""What a user may know: every query goes through ``narrow``, and a net lies under it.
+
+Conditions come from the permission table; only tables of this package and the row's own scope
+are read (decisions 9.2).
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, event, false, or_, select, true
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+
+from dmi.access.acting import Acting
+from dmi.access.models.grants import Assignment, Clearance, Grant
+from dmi.kernel.refusals import NotKnown
+from dmi.policy.classes import DataClass
+from dmi.policy.matrix import Condition, right
+from dmi.policy.plain_states import GrantStatus
+from dmi.policy.roles import Role
+from dmi.store.base import Record
+
+Rows = TypeVar("Rows", bound=tuple[Any, ...])
+Model = TypeVar("Model", bound=Record)
+Clause = ColumnElement[bool]
+
+ACTING = "acting"
+
+
+def narrow(
+    query: Select[Rows], acting: Acting, model: type[Record], data_class: DataClass | None = None
+) -> Select[Rows]:
+    """Return ``query`` limited to the rows of ``model`` that the actor may know.
+
+    ``data_class`` is the class that is read, by default the model's own.
+    """
+    return query.where(visible(acting, model, data_class))
+
+
+def visible(acting: Acting, model: type[Record], data_class: DataClass | None = None) -> Clause:
+    """Return the condition under which the actor may know a row of ``model``."""
+    if acting.by.role is Role.SCHEDULER:
+        return true()
+    kind: DataClass = data_class or model.__data_class__
+    held = right(acting.by.role, kind)
+    if not held.access:
+        return false()
+    return and_(_in_jurisdiction(acting, model), *_conditions(acting, model, kind))
+
+
+def fetch(
+    acting: Acting, model: type[Model], row_id: UUID, data_class: DataClass | None = None
+) -> Model:
+    """Return one row the actor may know.
+
+    Raises:
+        NotKnown: unknown, foreign or forbidden; one statement in each case.
+    """
+    query = narrow(select(model).where(model.id == row_id), acting, model, data_class)
+    row = acting.session.scalars(query).one_or_none()
+    if row is None:
+        raise NotKnown
+    return row
+
+
+def sees(acting: Acting, row: Record, data_class: DataClass) -> bool:
+    """Tell whether the actor may know this row under a class."""
+    model = type(row)
+    query = narrow(select(model.id).where(model.id == row.id), acting, model, data_class)
+    return acting.session.execute(query).first() is not None
+
+
+def _in_jurisdiction(acting: Acting, model: type[Record]) -> Clause:
+    within = model.jurisdiction_id.in_(acting.by.jurisdiction_ids)
+    return or_(within, model.jurisdiction_id.is_(None))
+
+
+def _conditions(acting: Acting, model: type[Record], kind: DataClass) -> list[Clause]:
+    wanted = right(acting.by.role, kind).conditions
+    clauses: list[Clause] = []
+    for condition in wanted:
+        if condition is Condition.SELF_AUTHORED and Condition.AFTER_ALL_IN in wanted:
+            continue
+        if condition in _GRANTED:
+            clauses.append(_granted(acting, model, kind, condition))
+        elif condition in _BY_ROW:
+            clauses.append(_BY_ROW[condition](acting, model))
+    return clauses
+
+
+def _assigned(acting: Acting, model: type[Record]) -> Clause:
+    places = [model.id, model.cohort_id, model.subject_id]
+    by_assignment = (
+        select(Assignment.id)
+        .where(
+            Assignment.user_id == acting.by.id,
+            Assignment.status == GrantStatus.IN_FORCE,
+            Assignment.subject_ref.in_(places),
+        )
+        .correlate(model)
+        .exists()
+    )
+    by_clearance = (
+        select(Clearance.id)
+        .where(
+            Clearance.user_id == acting.by.id,
+            Clearance.status == GrantStatus.IN_FORCE,
+            Clearance.circle_id == model.compartment_id,
+        )
+        .correlate(model)
+        .exists()
+    )
+    return or_(by_assignment, by_clearance)
+
+
+def _granted(acting: Acting, model: type[Record], kind: DataClass, condition: Condition) -> Clause:
+    clauses = [
+        Grant.subject_ref == model.subject_id,
+        Grant.data_class == kind,
+        Grant.condition == condition,
+        Grant.role == acting.by.role,
+        Grant.ended_at.is_(None),
+        or_(Grant.user_id.is_(None), Grant.user_id == acting.by.id),
+    ]
+    if condition is Condition.AFTER_DISCLOSURE:
+        clauses.append(Grant.item_ref == model.id)
+    return select(Grant.id).where(*clauses).correlate(model).exists()
+
+
+def _own(acting: Acting, model: type[Record]) -> Clause:
+    author: ColumnElement[UUID] = getattr(model, model.__author__)
+    return author == acting.by.id
+
+
+def _own_agency(acting: Acting, model: type[Record]) -> Clause:
+    return model.agency_id == acting.by.agency_id
+
+
+def _own_or_open(acting: Acting, model: type[Record]) -> Clause:
+    """Own opinions always, others' once unsealed; rows that hold no opinion are open."""
+    unsealed = getattr(model, "unsealed_at", None)
+    if unsealed is None:
+        return true()
+    opened: Clause = unsealed.is_not(None)
+    return or_(opened, _own(acting, model))
+
+
+_BY_ROW: dict[Condition, Callable[[Acting, type[Record]], Clause]] = {
+    Condition.ASSIGNED: _assigned,
+    Condition.OWN_AGENTS: _own,
+    Condition.OWN_AGENCY: _own_agency,
+    Condition.SELF_AUTHORED: _own,
+    Condition.AFTER_ALL_IN: _own_or_open,
+    Condition.DURING_REVIEW: lambda _acting, _model: false(),
+    Condition.AUTHOR_OR_SUCCESSOR: _own,
+}
+
+_GRANTED = frozenset(
+    {
+        Condition.MANDATE,
+        Condition.AFTER_DISCLOSURE,
+        Condition.AFTER_NOTICE,
+        Condition.FROM_ATTENDANCE,
+        Condition.FROM_ENROLMENT,
+        Condition.LISTED_OPEN_CALLIN,
+        Condition.WITH_CONSENT,
+        Condition.CONSENT_OR_VEHICLE,
+    }
+)
+
+
+class NobodyActs(RuntimeError):
+    """A query for sensitive rows ran without anybody acting: a fault of the program."""
+
+
+@event.listens_for(Session, "do_orm_execute")
+def net(state: ORMExecuteState) -> None:
+    """Hide rows of foreign jurisdictions from every ORM read of a session with an actor.
+
+    ``session.info["acting"]`` holds the actor; ``None`` stands for the gate itself (sign-in,
+    jobs, commands). A session that never said who acts may read nothing.
+    """
+    if not state.is_select or state.is_column_load:
+        return
+    if ACTING not in state.session.info:
+        if any(issubclass(m.class_, Record) for m in state.all_mappers):
+            message = "nobody acts in this session"
+            raise NobodyActs(message)
+        return
+    acting: Acting | None = state.session.info[ACTING]
+    if acting is None or acting.by.role is Role.SCHEDULER:
+        return
+    ids = acting.by.jurisdiction_ids
+    state.statement = state.statement.options(
+        with_loader_criteria(
+            Record,
+            lambda cls: or_(cls.jurisdiction_id.in_(ids), cls.jurisdiction_id.is_(None)),
+            include_aliases=True,
+        )
+    )

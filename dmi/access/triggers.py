@@ -1,0 +1,72 @@
+"""Triggers that keep the log append-only on both databases, from one list (decisions 4.8)."""
+
+from sqlalchemy import Connection, Engine, inspect
+
+APPEND_ONLY = ("audit_entries", "moves", "custody_links", "paper_copies")
+_BOTH = ("update", "delete")
+
+
+class LogUnguarded(RuntimeError):
+    """A table that must only grow could be changed: the application does not start."""
+
+
+def names(table: str, dialect: str) -> tuple[str, ...]:
+    """Return the names of the triggers that must stand on a table."""
+    verbs = _BOTH if dialect == "sqlite" else (*_BOTH, "truncate")
+    return tuple(f"{table}_no_{verb}" for verb in verbs)
+
+
+def create(connection: Connection) -> None:
+    """Create every trigger anew on the tables that exist."""
+    dialect = connection.dialect.name
+    for table in _present(connection):
+        if dialect == "sqlite":
+            for verb in _BOTH:
+                connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_{verb}")
+                connection.exec_driver_sql(
+                    f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
+                    f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+                )
+        else:
+            _create_postgresql(connection, table)
+
+
+def missing(connection: Connection) -> list[str]:
+    """Return the names of triggers that should stand and do not."""
+    dialect = connection.dialect.name
+    wanted = [name for table in _present(connection) for name in names(table, dialect)]
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if dialect == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    )
+    found = {row[0] for row in connection.exec_driver_sql(query)}
+    return [name for name in wanted if name not in found]
+
+
+def check_if_built(engine: Engine) -> None:
+    """Refuse to start over a log that could be edited; an empty database is not yet built."""
+    with engine.connect() as connection:
+        gone = missing(connection)
+    if gone:
+        message = f"triggers are missing: {', '.join(gone)}; run dmi db upgrade"
+        raise LogUnguarded(message)
+
+
+def _present(connection: Connection) -> list[str]:
+    tables = set(inspect(connection).get_table_names())
+    return [table for table in APPEND_ONLY if table in tables]
+
+
+def _create_postgresql(connection: Connection, table: str) -> None:
+    connection.exec_driver_sql(
+        "CREATE OR REPLACE FUNCTION dmi_only_grows() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% only grows', TG_TABLE_NAME; END $$"
+    )
+    for verb in (*_BOTH, "truncate"):
+        scope = "STATEMENT" if verb == "truncate" else "ROW"
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_{verb} ON {table}")
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
+            f"FOR EACH {scope} EXECUTE FUNCTION dmi_only_grows()"
+        )

@@ -1,0 +1,1 @@
+"""Pages about the gate: signing in, users, roles, assignments, second signatures, the log."""

@@ -1,0 +1,1 @@
+"""Pages about the gate, one module a subject."""

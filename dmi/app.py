@@ -1,0 +1,136 @@
+"""The roof: makes the application and is the only module that knows every page."""
+
+import importlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, request
+from flask_babel import Babel
+from flask_bootstrap import Bootstrap5
+from flask_login import LoginManager, UserMixin
+from flask_wtf.csrf import CSRFProtect
+
+from dmi.access import triggers
+from dmi.accounts.views import signing
+from dmi.kernel import clock
+from dmi.settings import Settings
+from dmi.store.database import db, prepare
+from dmi.store.keys import Vault, make_root_key, opened, read_root_key
+from dmi.web import frame, guard, headers, refused
+
+ROOT = Path(__file__).resolve().parent.parent
+LARGEST_REQUEST = 8 * 1024 * 1024
+LARGEST_FIELD = 512 * 1024
+
+BLUEPRINTS = ("dmi.accounts.views.signing",)
+
+
+class Visitor(UserMixin):  # type: ignore[misc]
+    """What Flask-Login calls the current user: the session's actor."""
+
+    def __init__(self, key: str) -> None:
+        """Keep the user's id."""
+        self.id = key
+
+
+def create_app(settings: Settings, now: Callable[[], datetime] = clock.now) -> Flask:
+    """Make the application for one installation; ``now`` is the only clock it reads."""
+    app = Flask(
+        "dmi",
+        root_path=str(ROOT / "dmi"),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "dmi" / "static"),
+    )
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    if settings.is_demo:
+        make_root_key(settings.key_file)
+    vault = Vault(read_root_key(settings.key_file), settings.instance / "person_keys.sqlite3")
+    app.config.update(
+        SECRET_KEY=vault.secret("flask").hex(),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FIELD,
+        BOOTSTRAP_SERVE_LOCAL=True,
+        WTF_CSRF_TIME_LIMIT=None,
+        SESSION_COOKIE_NAME="dmi_form",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        BABEL_DEFAULT_LOCALE="es_CL",
+        **_catalogues(),
+    )
+    app.extensions.update(
+        dmi_now=now,
+        dmi_settings=settings,
+        dmi_vault=vault,
+        dmi_zone="America/Santiago",
+        dmi_programme="Segunda Oportunidad",
+        dmi_place="Las Condes",
+    )
+    _wire(app, vault)
+    _register(app)
+    guard.check_declared(app)
+    return app
+
+
+def _wire(app: Flask, vault: Vault) -> None:
+    app.wsgi_app = _Opened(app.wsgi_app, vault)  # type: ignore[method-assign]
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+        triggers.check_if_built(db.engine)
+    CSRFProtect(app)
+    Bootstrap5(app)
+    Babel(app, locale_selector=_locale)
+    login = LoginManager(app)
+    login.request_loader(_visitor)
+    app.before_request(guard.begin_request)
+    app.before_request(signing.load_actor)
+    app.before_request(signing.require_sign_in)
+    frame.install(app)
+    headers.install(app)
+    refused.install(app)
+
+
+def _register(app: Flask) -> None:
+    for name in BLUEPRINTS:
+        app.register_blueprint(importlib.import_module(name).bp)
+
+
+class _Opened:
+    """Opens the vault around every request."""
+
+    def __init__(self, inner: Any, vault: Vault) -> None:
+        """Keep the application and its vault."""
+        self.inner = inner
+        self.vault = vault
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        """Answer with the vault open."""
+        with opened(self.vault):
+            return self.inner(environ, start_response)
+
+
+def _catalogues() -> dict[str, str]:
+    folder = ROOT / "dmi" / "translations"
+    domains = sorted({path.stem for path in folder.glob("*/LC_MESSAGES/*.po")}) or ["messages"]
+    return {
+        "BABEL_DOMAIN": ";".join(domains),
+        "BABEL_TRANSLATION_DIRECTORIES": ";".join([str(folder)] * len(domains)),
+    }
+
+
+def _locale() -> str:
+    chosen = request.cookies.get("dmi_language")
+    if chosen in {"es", "en"}:
+        return "es_CL" if chosen == "es" else "en"
+    acting = g.get("acting")
+    if acting is not None:
+        return "en" if acting.by.language == "en" else "es_CL"
+    return "en" if request.accept_languages.best_match(["es", "en"]) == "en" else "es_CL"
+
+
+def _visitor(_request: Any) -> Visitor | None:
+    acting = g.get("acting")
+    return Visitor(str(acting.by.id)) if acting is not None else None

@@ -1,0 +1,104 @@
+"""Fields that offer a closed list."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Form, RadioField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Optional
+
+from dmi.web.texts import Filled
+
+
+class ChoiceField(RadioField):
+    """A closed list of few options, all visible."""
+
+    def __init__(
+        self,
+        label: Any,
+        words: type[StrEnum],
+        *,
+        needed: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        """Offer every member of ``words``."""
+        only: Iterable[StrEnum] = kwargs.pop("only", words)
+        choices = [SelectChoice(str(word.value), label_of(word)) for word in only]
+        checks = [Filled()] if needed else [Optional()]
+        super().__init__(
+            label, checks, choices=choices, coerce=_member(words), validate_choice=True, **kwargs
+        )
+
+
+class PickField(SelectField):
+    """A longer closed list, or rows handed in by ``fill``; the empty first option is no answer."""
+
+    def __init__(
+        self,
+        label: Any,
+        words: type[StrEnum] | None = None,
+        *,
+        needed: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        """Offer ``words``, or nothing until ``offer`` is called."""
+        checks = [Filled()] if needed else [Optional()]
+        coerce = _member(words) if words else _uuid
+        choices = [SelectChoice("", "")]
+        if words:
+            choices += [SelectChoice(str(word.value), label_of(word)) for word in words]
+        super().__init__(label, checks, choices=choices, coerce=coerce, **kwargs)
+
+    def offer(self, rows: Iterable[tuple[UUID, str]]) -> None:
+        """Offer rows by id and name."""
+        self.choices = [SelectChoice("", "")] + [SelectChoice(str(k), v) for k, v in rows]
+
+    def pre_validate(self, form: Form) -> None:
+        """Let an empty answer pass to the validators that ask for one."""
+        if self.data is not None:
+            super().pre_validate(form)
+
+
+class TicksField(SelectMultipleField):
+    """Several options of one list, or rows handed in by ``offer``."""
+
+    def __init__(
+        self,
+        label: Any,
+        words: type[StrEnum] | None = None,
+        *,
+        needed: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        """Offer ``words``, or nothing until ``offer`` is called."""
+        coerce = _member(words) if words else _uuid
+        choices = [SelectChoice(str(w.value), label_of(w)) for w in words] if words else []
+        checks = [InputRequired(_l("Choose at least one."))] if needed else [Optional()]
+        super().__init__(label, checks, choices=choices, coerce=coerce, **kwargs)
+
+    def offer(self, rows: Iterable[tuple[UUID, str]]) -> None:
+        """Offer rows by id and name."""
+        self.choices = [SelectChoice(str(k), v) for k, v in rows]
+
+
+def label_of(word: StrEnum) -> Any:
+    """Return the lazy translated label of an enum's member."""
+    return _l(str(getattr(word, "label", word.value)))
+
+
+def _member(words: type[StrEnum]) -> Any:
+    def coerce(value: Any) -> StrEnum | None:
+        if value in (None, "", "None"):
+            return None
+        return value if isinstance(value, words) else words(str(value))
+
+    return coerce
+
+
+def _uuid(value: Any) -> UUID | None:
+    if value in (None, "", "None"):
+        return None
+    return value if isinstance(value, UUID) else UUID(str(value))

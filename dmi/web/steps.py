@@ -1,0 +1,267 @@
+"""Pages of steps: one form, its conditions, one button; every step of the policy has its own."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from dmi.access import approvals, sight
+from dmi.access.acting import Acting
+from dmi.access.acts import ACTS, Act, may_propose, may_take, standing_gaps
+from dmi.access.guards import GUARDS
+from dmi.kernel.refusals import Faults, NotKnown, Stale, Unmet, UnmetCondition
+from dmi.policy.model import Step
+from dmi.store.base import Record
+from dmi.store.database import db
+from dmi.web.forms import PageForm
+from dmi.web.guard import ROW_PAGES, Declared, acting, page
+from dmi.web.sentences import condition_of, label_of_step, sentence
+
+Facts = Callable[[Acting, Any], list[tuple[str, str]]]
+Title = Callable[[Acting, Any], str]
+Way = Callable[[Any, Any], str]
+SECOND = "second_person"
+
+
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """One step as a page.
+
+    Attributes:
+        key: ``MACHINE.step``.
+        model: the class of the row that the page is about (the parent for a START step).
+        form: the form class.
+        endpoint: the route's name.
+        template: the template, by default the common one.
+        title: the row's name in the reader's words.
+        facts: pairs shown beside the form.
+        back: where to go afterwards, given the row and what the act returned.
+        final: whether nothing can take the step back: the page says so.
+    """
+
+    key: str
+    model: type[Record]
+    form: type[PageForm]
+    endpoint: str
+    template: str
+    title: Title
+    facts: Facts
+    back: Way
+    final: bool
+
+    @property
+    def act(self) -> Act:
+        """Return the registered act."""
+        return ACTS[self.key]
+
+    @property
+    def step(self) -> Step:
+        """Return the step of the policy table."""
+        return self.act.step
+
+
+STEP_PAGES: dict[str, StepPage] = {}
+TITLES: dict[type[Record], Title] = {}
+FACTS: dict[type[Record], Facts] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class StepPages:
+    """Registers the step pages of one feature on its blueprint."""
+
+    bp: Blueprint
+    keys: list[str] = field(default_factory=list)
+
+    def add(
+        self,
+        key: str,
+        model: type[Record],
+        form: type[PageForm] = PageForm,
+        *,
+        template: str = "steps/step.html",
+        back: Way | None = None,
+        final: bool = False,
+    ) -> None:
+        """Register ``/<slug>/<id>/<step>``; the act must be registered already."""
+        name = ACTS[key].step.name
+        step_page = StepPage(
+            key,
+            model,
+            form,
+            f"{self.bp.name}.{name}",
+            template,
+            lambda acting, row: TITLES.get(model, _no_title)(acting, row),
+            lambda acting, row: FACTS.get(model, _no_facts)(acting, row),
+            back or _to_the_row,
+            final,
+        )
+        STEP_PAGES[key] = step_page
+        self.keys.append(key)
+
+        def view(row_id: UUID) -> ResponseReturnValue:
+            return take(step_page, row_id)
+
+        page(
+            self.bp,
+            f"/{model.__slug__}/<uuid:row_id>/{name.replace('_', '-')}",
+            declared=Declared(step_page.step.data_class, step_page.step),
+            methods=("GET", "POST"),
+            endpoint=name,
+        )(view)
+
+
+def take(step_page: StepPage, row_id: UUID) -> ResponseReturnValue:
+    """Show one step or take it."""
+    current = acting()
+    row = load(current, step_page, row_id)
+    form = build(step_page, current, row)
+    if request.method == "GET":
+        form.row_version.data = str(row.row_version)
+        return show(step_page, current, row, form)
+    if str(form.row_version.data or "") not in {"", str(row.row_version)}:
+        raise Stale
+    if not form.validate():
+        return show(step_page, current, row, form), 400
+    try:
+        return _carry_out(step_page, current, row, form)
+    except (Unmet, Faults) as refusal:
+        db.session().rollback()
+        again = load(current, step_page, row_id)
+        gaps = refusal.gaps if isinstance(refusal, Unmet) else ()
+        if isinstance(refusal, Faults):
+            for name, faults in refusal.faults.items():
+                form[name].errors = [*form[name].errors, *faults]
+        return show(step_page, current, again, form, gaps), refusal.status
+
+
+def load(current: Acting, step_page: StepPage, row_id: UUID) -> Any:
+    """Return the row when this user may take the step on it.
+
+    Raises:
+        NotKnown: no role, no sight, or no such row.
+    """
+    step = step_page.step
+    row = sight.fetch(current, step_page.model, row_id, step.data_class)
+    if not (may_take(current.by, step) or may_propose(current.by, step)):
+        raise NotKnown
+    current.saw(step.data_class, row.id)
+    return row
+
+
+def build(
+    step_page: StepPage,
+    current: Acting,
+    row: Any,
+    typed: MultiDict[str, str] | None = None,
+) -> PageForm:
+    """Return the form, filled from the request or from what a first person typed."""
+    form = step_page.form(typed) if typed is not None else step_page.form()
+    form.at, form.today, form.zone = current.at, current.today, current.zone
+    form.fill(current, row)
+    return form
+
+
+def show(
+    step_page: StepPage,
+    current: Acting,
+    row: Any,
+    form: PageForm,
+    gaps: tuple[UnmetCondition, ...] = (),
+) -> str:
+    """Render the step with all its conditions, unmet first."""
+    standing = standing_gaps(current, step_page.act, row, None)
+    standing = [gap for gap in standing if gap.guard != SECOND]
+    named = {gap.guard for gap in standing}
+    missing = [*standing, *(gap for gap in gaps if gap.guard not in named and gap.guard != SECOND)]
+    needs_two = not may_take(current.by, step_page.step)
+    return render_template(
+        step_page.template,
+        step=step_page.step,
+        step_label=label_of_step(step_page.step),
+        row=row,
+        row_title=step_page.title(current, row),
+        row_facts=step_page.facts(current, row),
+        crumbs=[(step_page.title(current, row), href_of(row))],
+        form=form,
+        conditions=_conditions(step_page.step, missing),
+        blocked=bool(standing),
+        danger=step_page.final,
+        two_people=_who_confirms(step_page.step) if needs_two else None,
+        back_href=href_of(row),
+        pending=approvals.waiting_on(current, row) if needs_two else [],
+    )
+
+
+def href_of(row: Any) -> str:
+    """Return the page of a row, or home where it has none."""
+    endpoint = ROW_PAGES.get(type(row))
+    if endpoint:
+        return url_for(endpoint, row_id=row.id)
+    if row is not None and getattr(row, "subject_id", None) and "desk.person" in _endpoints():
+        return url_for("desk.person", row_id=row.subject_id)
+    return url_for("desk.home") if "desk.home" in _endpoints() else "/"
+
+
+def _endpoints() -> set[str]:
+    return set(ROW_PAGES.values()) | {"desk.home"}
+
+
+def _carry_out(
+    step_page: StepPage,
+    current: Acting,
+    row: Any,
+    form: PageForm,
+) -> ResponseReturnValue:
+    fields = form.values()
+    if may_take(current.by, step_page.step):
+        result = step_page.act.run(current, row, **fields)
+        flash(_("Done: %(step)s.", step=label_of_step(step_page.step)), "ok")
+        return redirect(step_page.back(row, result), 303)
+    typed = {name: request.form.getlist(name) for name in request.form}
+    typed.pop("csrf_token", None)
+    approvals.propose(current, step_page.key, row, typed=json.dumps(typed), **fields)
+    flash(
+        _(
+            "Proposed. It takes effect when a second person confirms: %(who)s.",
+            who=_who_confirms(step_page.step),
+        ),
+        "info",
+    )
+    return redirect(href_of(row), 303)
+
+
+def _conditions(step: Step, missing: list[UnmetCondition]) -> list[dict[str, object]]:
+    unmet_names = {gap.guard for gap in missing}
+    items = [condition_of(gap) for gap in missing]
+    for name in step.guards:
+        if name not in unmet_names and name != SECOND and not GUARDS[name].of_form:
+            items.append({"met": True, "sentence": sentence(name), "href": None})
+    return items
+
+
+def _who_confirms(step: Step) -> str:
+    pairs = [" + ".join(_(role_label(role)) for role in pair) for pair in step.who if len(pair) > 1]
+    return _(" or ").join(pairs)
+
+
+def role_label(role: Any) -> str:
+    """Return the msgid of a role."""
+    return str(role.label)
+
+
+def _to_the_row(row: Any, result: Any) -> str:
+    return href_of(result if isinstance(result, Record) and type(result) in ROW_PAGES else row)
+
+
+def _no_title(_acting: Acting, _row: Any) -> str:
+    return ""
+
+
+def _no_facts(_acting: Acting, _row: Any) -> list[tuple[str, str]]:
+    return []

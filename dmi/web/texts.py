@@ -1,0 +1,225 @@
+"""Fields of text, days, moments and numbers, read as people in Chile type them."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, Form, StringField, TextAreaField, ValidationError
+from wtforms.validators import Length, Optional, StopValidation
+
+from dmi.kernel.local_time import Never, Twice, from_local, read_day, read_hour
+
+LINE_CHARS = 200
+TEXT_CHARS = 4000
+_KEPT_BREAKS = frozenset({"\n", "\t"})
+_REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk"})
+_ALLOWED_SIGNS = frozenset("^`´¨°º")
+
+
+class PlainText:
+    """Refuse what no paper can print: control and direction marks, pictures, broken signs."""
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        """Stop at the first character that is not text."""
+        for sign in field.data or "":
+            if sign in _KEPT_BREAKS or sign in _ALLOWED_SIGNS:
+                continue
+            if unicodedata.category(sign) in _REFUSED_CATEGORIES:
+                message = _("Use letters, numbers and punctuation only: %(sign)s cannot be kept.")
+                shown = f"U+{ord(sign):04X}"
+                raise StopValidation(message % {"sign": shown})
+
+
+class Filled:
+    """Ask for something other than spaces."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        """Refuse an empty value with a sentence of its own."""
+        empty = field.data is None or (isinstance(field.data, str) and not field.data.strip())
+        if empty and not field.errors:
+            raise StopValidation(_("Fill in this field."))
+
+
+def _normal(text: str | None) -> str | None:
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip() if text else text
+
+
+class Line(StringField):
+    """One line of text, NFC, without margins."""
+
+    def __init__(
+        self,
+        label: Any,
+        *,
+        needed: bool = True,
+        longest: int = LINE_CHARS,
+        **kwargs: Any,
+    ) -> None:
+        """Build the field; ``longest`` is a count of characters."""
+        checks: list[Any] = [Filled() if needed else Optional(), PlainText(), _at_most(longest)]
+        super().__init__(label, checks, filters=[_normal], **kwargs)
+
+
+class Text(TextAreaField):
+    """Several lines of text, NFC, without margins."""
+
+    def __init__(
+        self,
+        label: Any,
+        *,
+        needed: bool = True,
+        shortest: int = 0,
+        longest: int = TEXT_CHARS,
+        **kwargs: Any,
+    ) -> None:
+        """Build the field; lengths are counts of characters."""
+        checks: list[Any] = [Filled() if needed else Optional(), PlainText(), _at_most(longest)]
+        if shortest:
+            checks.append(_at_least(shortest))
+        super().__init__(label, checks, filters=[_normal], **kwargs)
+
+
+class DayField(StringField):
+    """A day typed dd-mm-aaaa (or as a browser's calendar sends it)."""
+
+    day: date | None = None
+
+    def __init__(
+        self,
+        label: Any,
+        *,
+        needed: bool = True,
+        future: bool = True,
+        past: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        """Build the field; ``future`` and ``past`` say which days may be typed."""
+        super().__init__(label, [Filled() if needed else Optional()], **kwargs)
+        self.future, self.past = future, past
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%d-%m-%Y}" if isinstance(self.data, date) else ""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read the day or say what a day looks like."""
+        text = str(valuelist[0]).strip() if valuelist else ""
+        self.data: Any = read_day(text) if text else None
+        if text and self.data is None:
+            raise ValueError(_("Write an existing day as dd-mm-yyyy."))
+
+    def post_validate(self, form: Form, _stopped: bool) -> None:  # noqa: FBT001 - WTForms' own
+        """Refuse days on the wrong side of today."""
+        today: date | None = getattr(form, "today", None)
+        if self.errors or not isinstance(self.data, date) or today is None:
+            return
+        if not self.future and self.data > today:
+            raise ValidationError(_("This day has not come yet."))
+        if not self.past and self.data < today:
+            raise ValidationError(_("This day has passed."))
+
+
+class MomentField(StringField):
+    """A day and an hour of the place, typed dd-mm-aaaa HH:mm; gives an instant in UTC."""
+
+    def __init__(
+        self,
+        label: Any,
+        *,
+        needed: bool = True,
+        future: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        """Build the field; ``future`` says whether a coming moment may be typed."""
+        super().__init__(label, [Filled() if needed else Optional()], **kwargs)
+        self.future = future
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return str(self.object_data or "")
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read day and hour; the hour is placed once the form knows its zone."""
+        text = str(valuelist[0]).strip() if valuelist else ""
+        self.data: Any = text or None
+
+    def post_validate(self, form: Form, _stopped: bool) -> None:  # noqa: FBT001 - WTForms' own
+        """Place the hour: refuse the gap of a clock change, ask in its overlap."""
+        if self.errors or not self.data or isinstance(self.data, datetime):
+            return
+        self.data = _place(str(self.data), str(getattr(form, "zone", "UTC")))
+        now: datetime | None = getattr(form, "at", None)
+        if not self.future and now is not None and self.data > now:
+            raise ValidationError(_("This hour has not come yet."))
+
+
+def _place(typed: str, zone: str) -> datetime:
+    text, which = typed, ""
+    if typed.endswith((" (1)", " (2)")):
+        text, which = typed[:-4], typed[-2]
+    parts = text.replace("T", " ").split()
+    day = read_day(parts[0]) if parts else None
+    hour = read_hour(parts[1]) if len(parts) == 2 else None  # noqa: PLR2004 - day and hour
+    if day is None or hour is None:
+        raise ValidationError(_("Write day and hour as dd-mm-yyyy HH:mm."))
+    found = from_local(day, hour, zone)
+    if isinstance(found, Never):
+        raise ValidationError(_("That hour does not exist: the clocks went forward."))
+    if isinstance(found, Twice):
+        if not which:
+            raise ValidationError(
+                _("That hour happened twice: add (1) for the first or (2) for the second.")
+            )
+        return found.first if which == "1" else found.second
+    return found.at
+
+
+class NumberField(StringField):
+    """A decimal number typed with a comma or a point; gives a Decimal."""
+
+    def __init__(
+        self,
+        label: Any,
+        *,
+        needed: bool = True,
+        unit: str = "",
+        **kwargs: Any,
+    ) -> None:
+        """Build the field; ``unit`` stands inside its right edge."""
+        super().__init__(label, [Filled() if needed else Optional()], **kwargs)
+        self.unit = unit
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return str(self.data).replace(".", ",") if self.data is not None else ""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read the number or say what a number looks like."""
+        text = str(valuelist[0]).strip() if valuelist else ""
+        self.data: Any = None
+        if not text:
+            return
+        try:
+            number = Decimal(text.replace(",", "."))
+        except InvalidOperation as cause:
+            raise ValueError(_("Write a number, for example 0,45.")) from cause
+        if not number.is_finite() or abs(number) >= Decimal(10) ** 9 or number < 0:
+            raise ValueError(_("Write a number, for example 0,45."))
+        self.data = number
+
+
+def _at_most(longest: int) -> Length:
+    return Length(max=longest, message=_l("At most %(max)d characters."))
+
+
+def _at_least(shortest: int) -> Length:
+    return Length(min=shortest, message=_l("At least %(min)d characters."))
