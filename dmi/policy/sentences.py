@@ -1,26 +1,55 @@
-"""The shape of the sentence that a reader gets when a condition is not met."""
+"""Every sentence that says what is missing, by the name of its condition."""
 
-from dataclasses import dataclass
+from dmi.policy.guard_text import GuardText
+from dmi.policy.guards import (
+    access,
+    callin,
+    cases,
+    checkins,
+    closing,
+    eligibility,
+    evidence,
+    exchange,
+    outcomes,
+    owed,
+    people,
+    privacy,
+    profiles,
+    programme,
+    support,
+    territory,
+    violations,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class GuardText:
-    """One condition: its name, its sentence and who judges it.
-
-    Attributes:
-        sentence: msgid with {placeholders}; the guard's answer fills them.
-        feature: the feature that answers the condition.
-        rules: ids of the rules that ask for it.
-    """
-
-    name: str
-    sentence: str
-    feature: str
-    rules: tuple[str, ...]
-
-
-def sentences(feature: str, *rows: tuple[str, str, str]) -> tuple[GuardText, ...]:
-    """Read the rows of one feature: name, sentence, rules."""
-    return tuple(
-        GuardText(name, sentence, feature, tuple(rules.split())) for name, sentence, rules in rows
+GUARD_TEXTS: dict[str, GuardText] = {
+    text.name: text
+    for texts in (
+        access.TEXTS,
+        callin.TEXTS,
+        cases.TEXTS,
+        checkins.TEXTS,
+        closing.TEXTS,
+        eligibility.TEXTS,
+        evidence.TEXTS,
+        exchange.TEXTS,
+        outcomes.TEXTS,
+        owed.TEXTS,
+        people.TEXTS,
+        privacy.TEXTS,
+        profiles.TEXTS,
+        programme.TEXTS,
+        support.TEXTS,
+        territory.TEXTS,
+        violations.TEXTS,
     )
+    for text in texts
+}
+
+
+def guard_text(name: str) -> GuardText:
+    """Return the sentence of one guard.
+
+    Raises:
+        KeyError: the policy knows no such guard.
+    """
+    return GUARD_TEXTS[name]

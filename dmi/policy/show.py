@@ -7,11 +7,11 @@ from textwrap import wrap
 
 from dmi.policy import pathway
 from dmi.policy.classes import DataClass, sensitivity
-from dmi.policy.guard_texts import GUARD_TEXTS
 from dmi.policy.machines import MACHINES, Machine
 from dmi.policy.matrix import Access, right
 from dmi.policy.model import ANY, ASSIGNEE, START, GrantRule, Step
 from dmi.policy.roles import Role
+from dmi.policy.sentences import GUARD_TEXTS
 
 Say = Callable[[str], str]
 WIDTH = 100

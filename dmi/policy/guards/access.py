@@ -1,7 +1,7 @@
 """What is said when a condition judged by access is not met."""
 
 from dmi.kernel.words import N_
-from dmi.policy.sentences import GuardText, sentences
+from dmi.policy.guard_text import GuardText, sentences
 
 TEXTS: tuple[GuardText, ...] = sentences(
     "access",
@@ -80,9 +80,4 @@ TEXTS: tuple[GuardText, ...] = sentences(
     ("clearance_over", N_("The clearance runs until {date}."), "F116"),
     ("compartment_open", N_("The compartment is closed."), "F116"),
     ("items_named_one_by_one", N_("Name one by one the items that are handed over."), "U14 X4"),
-    (
-        "out_of_step",
-        N_("This step cannot be taken from the present state ({state})."),
-        "F44",
-    ),
 )

@@ -1,7 +1,7 @@
 """What is said when a condition judged by evidence is not met."""
 
 from dmi.kernel.words import N_
-from dmi.policy.sentences import GuardText, sentences
+from dmi.policy.guard_text import GuardText, sentences
 
 TEXTS: tuple[GuardText, ...] = sentences(
     "evidence",
