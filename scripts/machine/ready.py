@@ -52,9 +52,8 @@ def _system_parts(*, with_tests: bool) -> None:
         raise Stopped(f"Missing: {names}; {_BY_HAND}. Install by hand: {' '.join(packages)}")
     with step("Debian's lists of packages"):
         apt.update()
-    for part in wanted:
-        with step(f"{part.name} from Debian"):
-            apt.bring(part.packages)
+    with step(names):
+        apt.bring(packages)
     still = [part.name for part in wanted if not part.is_here()]
     if still:
         raise Stopped(f"Fetched, and still missing: {', '.join(still)}")
