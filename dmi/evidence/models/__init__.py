@@ -1,0 +1,1 @@
+"""Tables of the evidence, one module a noun."""
