@@ -1,0 +1,1 @@
+"""Tables of the people, one module a noun."""
