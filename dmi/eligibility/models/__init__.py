@@ -1,0 +1,1 @@
+"""Tables of the review and the decision, one module a noun."""
