@@ -1,0 +1,1 @@
+"""Tables of the call-in, one module a noun."""
