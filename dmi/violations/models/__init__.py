@@ -1,0 +1,1 @@
+"""Tables of a broken promise; none of them can point at a session."""
