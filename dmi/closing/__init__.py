@@ -1,0 +1,1 @@
+"""Graduation, exits, the closing letter of a case and a quiet year."""
