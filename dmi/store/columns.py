@@ -42,15 +42,18 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def words(kind: type[StrEnum]) -> sa.Enum:
-    """Return the column type of a closed list: the member's value as text, with a CHECK."""
+def words(kind: type[StrEnum], name: str = "") -> sa.Enum:
+    """Return the column type of a closed list: the member's value as text, with a CHECK.
+
+    ``name`` names the CHECK where one table holds the same list twice.
+    """
     return sa.Enum(
         kind,
         values_callable=lambda members: [str(member.value) for member in members],
         native_enum=False,
         create_constraint=True,
         length=max(len(str(member.value)) for member in kind),
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
         validate_strings=True,
     )
 
