@@ -18,7 +18,7 @@ from dmi.access.audit import record_act
 from dmi.access.models.records import Approval
 from dmi.kernel.refusals import NotKnown, Unmet, UnmetCondition
 from dmi.policy.classes import DataClass
-from dmi.policy.plain_states import ApprovalStatus
+from dmi.policy.states import ApprovalStatus
 from dmi.store.base import Record
 
 SECOND = "second_person"
@@ -147,23 +147,18 @@ def _others(deed: Act, by: Actor) -> list[str]:
         if len(roles) > 1 and by.role in roles:
             rest = list(roles)
             rest.remove(by.role)
-            found.update(role.value for role in rest)
+            found.update(str(role) for role in rest)
     return sorted(found)
 
 
 def _plain(value: Any) -> Any:
-    match value:
-        case Mapping():
-            return {str(name): _plain(item) for name, item in value.items()}
-        case list() | tuple() | set() | frozenset():
-            return [_plain(item) for item in value]
-        case Enum():
-            return str(value.value)
-        case datetime() | date():
-            return value.isoformat()
-        case UUID() | Decimal():
-            return str(value)
-        case Record():
-            return str(value.id)
-        case _:
-            return value
+    """Return any form value as plain JSON."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    if isinstance(value, Record):
+        return str(value.id)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID | Decimal | Enum) else value

@@ -5,7 +5,7 @@ are read (decisions 9.2).
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar, TypeVarTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, event, false, or_, select, true
@@ -16,11 +16,11 @@ from dmi.access.models.grants import Assignment, Clearance, Grant
 from dmi.kernel.refusals import NotKnown
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
-from dmi.policy.plain_states import GrantStatus
+from dmi.policy.states import GrantStatus
 from dmi.policy.roles import Role
 from dmi.store.base import Record
 
-Rows = TypeVar("Rows", bound=tuple[Any, ...])
+Columns = TypeVarTuple("Columns")
 Model = TypeVar("Model", bound=Record)
 Clause = ColumnElement[bool]
 
@@ -28,8 +28,11 @@ ACTING = "acting"
 
 
 def narrow(
-    query: Select[Rows], acting: Acting, model: type[Record], data_class: DataClass | None = None
-) -> Select[Rows]:
+    query: Select[*Columns],
+    acting: Acting,
+    model: type[Record],
+    data_class: DataClass | None = None,
+) -> Select[*Columns]:
     """Return ``query`` limited to the rows of ``model`` that the actor may know.
 
     ``data_class`` is the class that is read, by default the model's own.

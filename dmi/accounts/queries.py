@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from dmi.access.models.places import Agency
 from dmi.access.models.users import RoleGrant, User
-from dmi.policy.plain_states import RoleGrantStatus, UserStatus
+from dmi.policy.states import RoleGrantStatus, UserStatus
 from dmi.policy.roles import Role
 
 

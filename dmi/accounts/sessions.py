@@ -13,7 +13,7 @@ from dmi.access.acting import Actor
 from dmi.access.models.places import Agency
 from dmi.access.models.users import RoleGrant, SignedIn, User
 from dmi.access.words import SessionEnd
-from dmi.policy.plain_states import RoleGrantStatus, UserStatus
+from dmi.policy.states import RoleGrantStatus, UserStatus
 from dmi.policy.roles import ROLE_FACTS, Role
 
 HOURS_AT_MOST = 12

@@ -40,7 +40,7 @@ def read_cursor(mark: str) -> tuple[datetime, UUID] | None:
 
 def newest_first(
     session: Session,
-    query: Select[tuple[Row]],
+    query: Select[Row],
     at: InstrumentedAttribute[datetime],
     row_id: InstrumentedAttribute[UUID],
     mark: str | None,

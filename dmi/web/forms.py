@@ -9,7 +9,7 @@ from wtforms import HiddenField
 RESERVED = frozenset({"csrf_token", "row_version", "submit"})
 
 
-class PageForm(FlaskForm):  # type: ignore[misc]
+class PageForm(FlaskForm):
     """A form of one page; it knows the day, the zone and the version of the row it changes."""
 
     row_version = HiddenField()

@@ -1,6 +1,5 @@
 """The frame of every page: rail, name, language and the functions that templates may call."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -101,7 +100,7 @@ def _local(value: date | datetime) -> date | datetime:
     return value
 
 
-def _context() -> Mapping[str, Any]:
+def _context() -> dict[str, Any]:
     settings = current_app.extensions["dmi_settings"]
     frame = Frame(
         programme_name=current_app.extensions["dmi_programme"],

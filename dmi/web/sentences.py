@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from dmi.kernel.refusals import UnmetCondition
-from dmi.policy.guard_texts import guard_text
+from dmi.policy.sentences import guard_text
 from dmi.policy.model import Step
 
 OUT_OF_STEP = "out_of_step"
@@ -24,8 +24,8 @@ class _Args(dict[str, object]):
 def sentence(guard: str, args: Mapping[str, object] | None = None) -> str:
     """Return the unmet sentence of a guard."""
     if guard == OUT_OF_STEP:
-        return _("This step is not open now: the record has moved on or is not there yet.")
-    words = _(guard_text(guard).sentence)
+        return str(_("This step is not open now: the record has moved on or is not there yet."))
+    words = str(_(guard_text(guard).sentence))
     return words.format_map(_Args({k: _shown(v) for k, v in (args or {}).items()}))
 
 

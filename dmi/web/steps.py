@@ -29,6 +29,10 @@ Way = Callable[[Any, Any], str]
 SECOND = "second_person"
 
 
+TITLES: dict[type[Record], Title] = {}
+FACTS: dict[type[Record], Facts] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class StepPage:
     """One step as a page.
@@ -39,8 +43,6 @@ class StepPage:
         form: the form class.
         endpoint: the route's name.
         template: the template, by default the common one.
-        title: the row's name in the reader's words.
-        facts: pairs shown beside the form.
         back: where to go afterwards, given the row and what the act returned.
         final: whether nothing can take the step back: the page says so.
     """
@@ -50,8 +52,6 @@ class StepPage:
     form: type[PageForm]
     endpoint: str
     template: str
-    title: Title
-    facts: Facts
     back: Way
     final: bool
 
@@ -60,6 +60,14 @@ class StepPage:
         """Return the registered act."""
         return ACTS[self.key]
 
+    def title(self, acting: Acting, row: Any) -> str:
+        """Return the row's name in the reader's words."""
+        return TITLES.get(self.model, _no_title)(acting, row)
+
+    def facts(self, acting: Acting, row: Any) -> list[tuple[str, str]]:
+        """Return the pairs shown beside the form."""
+        return FACTS.get(self.model, _no_facts)(acting, row)
+
     @property
     def step(self) -> Step:
         """Return the step of the policy table."""
@@ -67,8 +75,6 @@ class StepPage:
 
 
 STEP_PAGES: dict[str, StepPage] = {}
-TITLES: dict[type[Record], Title] = {}
-FACTS: dict[type[Record], Facts] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +102,6 @@ class StepPages:
             form,
             f"{self.bp.name}.{name}",
             template,
-            lambda acting, row: TITLES.get(model, _no_title)(acting, row),
-            lambda acting, row: FACTS.get(model, _no_facts)(acting, row),
             back or _to_the_row,
             final,
         )
@@ -247,7 +251,7 @@ def _conditions(step: Step, missing: list[UnmetCondition]) -> list[dict[str, obj
 
 def _who_confirms(step: Step) -> str:
     pairs = [" + ".join(_(role_label(role)) for role in pair) for pair in step.who if len(pair) > 1]
-    return _(" or ").join(pairs)
+    return str(_(" or ")).join(pairs)
 
 
 def role_label(role: Any) -> str:
