@@ -45,7 +45,7 @@ class Malformed(ValueError):
 
 
 @dataclass(frozen=True)
-class Ruc:
+class CaseNumber:
     """A case number; no official rule for its digit is known, so a wrong one only warns."""
 
     number: str
@@ -104,7 +104,7 @@ def format_run(run: str) -> str:
     return f"{int(body):,}".replace(",", ".") + f"-{digit}"
 
 
-def read_ruc(text: str, this_year: int) -> Ruc:
+def read_ruc(text: str, this_year: int) -> CaseNumber:
     """Return the RUC as ``2610000123-2``, with a warning when its digit does not fit."""
     body, digit = _split(text, NOT_A_RUC, keep_zeros=True)
     if len(body) != len("2610000123"):
@@ -112,7 +112,7 @@ def read_ruc(text: str, this_year: int) -> Ruc:
     if 2000 + int(body[:2]) > this_year:
         raise Malformed(RUC_OF_THE_FUTURE)
     warning = None if digit == mod11(body) else RUC_DIGIT_DIFFERS
-    return Ruc(f"{body}-{digit}", warning)
+    return CaseNumber(f"{body}-{digit}", warning)
 
 
 def format_ruc(ruc: str) -> str:

@@ -61,11 +61,10 @@ def seed_texts(session: Session, code: str, at: datetime) -> int:
 
     Nobody approves them here: only the demo prints from a draft, under its watermark.
     """
-    held = set(
-        session.execute(
-            select(TextVersion.paper, TextVersion.language).where(TextVersion.profile == code)
-        ).tuples()
+    rows = session.execute(
+        select(TextVersion.paper, TextVersion.language).where(TextVersion.profile == code)
     )
+    held = {(row.paper, row.language) for row in rows}
     written = 0
     for language in load(code).languages:
         for paper, blocks in packaged(code, language).items():

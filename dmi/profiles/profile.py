@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from importlib import import_module
 
+from dmi.kernel.identifiers import CaseNumber, Docket
 from dmi.kernel.wording import WordSet
 from dmi.profiles.figures import Figure
 from dmi.profiles.words import DocumentKind, OffenceCode, PaperId, VehicleKind
@@ -62,8 +63,8 @@ class Profile:
 
     ``holidays_of`` gives the published holidays of a year and of a part of the country, or
     raises ``YearNotCovered``. ``closed_fields`` lists, for each mode of investigative detail,
-    the fields that stay empty. ``places`` maps territory codes to names. ``readers`` read the
-    numbers of people and cases that the place knows, by document kind or by name.
+    the fields that stay empty. ``places`` maps territory codes to names. ``readers`` read what
+    identifies a person, by kind of document; the two others read numbers of cases and courts.
     """
 
     code: str
@@ -77,7 +78,9 @@ class Profile:
     vehicles: Mapping[VehicleKind, Vehicle]
     offences: tuple[OffenceCode, ...]
     document_kinds: tuple[DocumentKind, ...]
-    readers: Mapping[str, Callable[[str], str]]
+    readers: Mapping[DocumentKind, Callable[[str], str]]
+    read_case_number: Callable[[str, int], CaseNumber]
+    read_docket: Callable[[str, str], Docket]
     substances: tuple[str, ...]
     closed_fields: Mapping[str, frozenset[str]]
     word_sets: tuple[WordSet, ...]

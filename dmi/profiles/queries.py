@@ -58,7 +58,7 @@ def holiday_calendar(session: Session, profile: str, place: str = "", part: str 
             or_(Holiday.jurisdiction_code.is_(None), Holiday.jurisdiction_code == place)
         )
     )
-    return Holidays(load(profile), dict(rows.tuples().all()), part)
+    return Holidays(load(profile), {row.day: row.name for row in rows}, part)
 
 
 def approved_text(

@@ -1,6 +1,6 @@
 """The Chilean profile, put together."""
 
-from dmi.kernel.identifiers import read_run, read_school_number
+from dmi.kernel.identifiers import read_docket, read_ruc, read_run, read_school_number
 from dmi.profiles import installation
 from dmi.profiles.cl.calendar import holidays_of
 from dmi.profiles.cl.criteria import CRITERIA
@@ -31,6 +31,8 @@ PROFILE = Profile(
         DocumentKind.IPE: read_school_number,
         DocumentKind.IPA: read_school_number,
     },
+    read_case_number=read_ruc,
+    read_docket=read_docket,
     substances=(
         *("COCA_BASE", "COCAINE", "CANNABIS", "CANNABIS_PLANT", "HASHISH", "MDMA"),
         *("KETAMINE", "LSD", "AMPHETAMINE", "MEDICINE", "OPIOID", "OTHER"),
