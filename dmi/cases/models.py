@@ -112,11 +112,6 @@ class LegalVehicle(Record):
     penalty_stated: Mapped[str | None]
     dismissal_asked_on: Mapped[date | None]
 
-    @property
-    def standing_warning(self) -> bool:
-        """Tell whether the vehicle rests on an open investigation alone."""
-        return self.kind is VehicleKind.INV
-
 
 class CaseCertification(Record):
     """A prosecutor's first or six-monthly word that the case could still be filed."""
