@@ -38,7 +38,7 @@ def test_apt_works_in_our_folder_alone() -> None:
 
 
 def test_the_demo_installs_the_first_part_of_the_lock() -> None:
-    assert interpreter.pins(LOCK, with_tests=False) == LOCK.split(interpreter.TESTS_BEGIN)[0]
+    assert interpreter.pins(LOCK, with_tests=False) == LOCK.partition(interpreter.TESTS_BEGIN)[0]
     assert "second==2.0" in interpreter.pins(LOCK, with_tests=True)
     with pytest.raises(Stopped, match="dividing line"):
         interpreter.pins("first==1.0\n", with_tests=False)

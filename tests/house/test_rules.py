@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quality import rules
-from tests.house.sources import ROOT, python
+from tests.house.sources import ROOT, name, python
 
 _PROVING = ("assert_", "expect")
 
@@ -81,7 +81,7 @@ def complaints(
 
 
 def test_every_built_rule_has_a_test_that_asserts() -> None:
-    sources = {path.name: path.read_text("utf-8") for path in python("tests")}
+    sources = {name(path): path.read_text("utf-8") for path in python("tests")}
     built, declined = set(rules.sentences(ROOT)), set(rules.declined(ROOT))
     assert complaints(rules.all_ids(ROOT), built, declined, sources) == []
 
