@@ -20,6 +20,7 @@ class ConfidentialNote(Record):
     __slug__ = "notes"
     __data_class__: ClassVar[DataClass] = DataClass.CONFIDENTIAL_NOTES
     __key_class__ = "confidential"
+    __author__ = "author_id"
     __table_args__ = (
         CheckConstraint("body_sealed IS NOT NULL", name="body_written"),
         CheckConstraint("successor_id <> author_id", name="succeeded_by_another"),

@@ -102,6 +102,7 @@ class Opinion(Record):
 
     __tablename__ = "opinions"
     __slug__ = "opinions"
+    __author__ = "author_id"
     __machine__ = "OP"
     __state__ = "status"
     __data_class__: ClassVar[DataClass] = DataClass.OPINIONS

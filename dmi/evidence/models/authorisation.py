@@ -21,6 +21,7 @@ class CovertCode(Record):
 
     __tablename__ = "covert_codes"
     __slug__ = "covert-codes"
+    __author__ = "handler_id"
     __data_class__: ClassVar[DataClass] = DataClass.COVERT_CODES
     __key_class__ = "evidence"
     __table_args__ = (
@@ -88,7 +89,7 @@ class AuthorisationCode(Record):
     """One code that an authorisation covers."""
 
     __tablename__ = "authorisation_codes"
-    __data_class__: ClassVar[DataClass] = DataClass.COVERT_CODES
+    __data_class__: ClassVar[DataClass] = DataClass.AUTHORISATIONS
     __table_args__ = (UniqueConstraint("authorisation_id", "code_id"),)
 
     authorisation_id: Mapped[UUID] = mapped_column(ForeignKey("authorisations.id"))
