@@ -55,7 +55,8 @@ def testing(database: str, *, fast: bool) -> Check:
         "-p",
         "tests.house.rules_plugin",
     ]
-    command += ["--cov=dmi", "--cov-report=", "--cov-append"]
+    # The coverage step judges both runs together; pytest must not judge the first alone.
+    command += ["--cov=dmi", "--cov-report=", "--cov-append", "--cov-fail-under=0"]
     command += ["-m", "not browser"] if fast else []
     variables = {"DMI_TEST_DATABASE": database}
     if not fast:
