@@ -5,12 +5,14 @@ Signatures are checked by apt as always; nothing is installed, the packages are 
 """
 
 import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from machine.places import APT, PRIVATE
 from machine.steps import run
 
+UNPACKING = APT / "unpacking"
 _INSTALL = re.compile(r"^Inst (\S+) (?:\[\S+\] )?\((\S+) ", re.MULTILINE)
 
 
@@ -49,8 +51,17 @@ def bring(packages: Iterable[str]) -> None:
     archives.mkdir(parents=True, exist_ok=True)
     run(["apt-get", *options(), "-q", "download", *wanted(run(simulate))], cwd=archives)
     PRIVATE.mkdir(parents=True, exist_ok=True)
+    UNPACKING.touch()
     for archive in sorted(archives.glob("*.deb")):
         unpack(archive)
+    UNPACKING.unlink()
+
+
+def drop_half_done() -> None:
+    """Take away what an interrupted unpacking left: programs without their libraries, say."""
+    if UNPACKING.exists():
+        shutil.rmtree(PRIVATE, ignore_errors=True)
+        UNPACKING.unlink()
 
 
 def unpack(archive: Path) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -54,14 +55,14 @@ def make() -> None:
     for folder in (WEB_FONTS, PAPER_FONTS):
         folder.mkdir(parents=True, exist_ok=True)
     serif = Path(str(files("font_source_serif_pro"))) / "files"
-    cut(_found(INTER_VARIABLE), WEB_FONTS / INTER_WEB)
+    _whole(cut, _found(INTER_VARIABLE), WEB_FONTS / INTER_WEB)
     # The licence reserves the name "Source": that family is wrapped whole, never cut.
     for web, whole in SERIF_WEB.items():
-        wrap(serif / whole, WEB_FONTS / web)
+        _whole(wrap, serif / whole, WEB_FONTS / web)
     for name in SERIF_PAPER:
-        shutil.copyfile(serif / name, PAPER_FONTS / name)
+        _whole(shutil.copyfile, serif / name, PAPER_FONTS / name)
     for name in INTER_PAPER:
-        shutil.copyfile(_found(f"{INTER_STATIC}/{name}"), PAPER_FONTS / name)
+        _whole(shutil.copyfile, _found(f"{INTER_STATIC}/{name}"), PAPER_FONTS / name)
 
 
 def cut(source: Path, result: Path) -> None:
@@ -83,6 +84,13 @@ def wrap(source: Path, result: Path) -> None:
     font = TTFont(source)
     font.flavor = "woff2"
     font.save(result)
+
+
+def _whole(make_one: Callable[[Path, Path], object], source: Path, result: Path) -> None:
+    """Let a file appear under its name only when it is whole."""
+    part = result.with_suffix(".part")
+    make_one(source, part)
+    part.replace(result)
 
 
 def _found(file: str) -> Path:

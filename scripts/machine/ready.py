@@ -41,6 +41,7 @@ def make_ready(*, with_tests: bool) -> dict[str, str]:
 
 def _system_parts(*, with_tests: bool) -> None:
     """Bring the system's parts that are missing, and a pip if Python has none."""
+    apt.drop_half_done()
     wanted = parts.missing(with_tests=with_tests)
     if parts.pip_wheel() is None and not PYTHON.exists():
         wanted.append(parts.PIP)

@@ -37,6 +37,19 @@ def test_apt_works_in_our_folder_alone() -> None:
     assert f"Dir::Cache={places.APT / 'cache'}" in told
 
 
+def test_a_half_unpacked_folder_is_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apt, "PRIVATE", tmp_path / "root")
+    monkeypatch.setattr(apt, "UNPACKING", tmp_path / "unpacking")
+    (tmp_path / "root/usr").mkdir(parents=True)
+    apt.drop_half_done()
+    assert (tmp_path / "root/usr").is_dir()
+    (tmp_path / "unpacking").touch()
+    apt.drop_half_done()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_demo_installs_the_first_part_of_the_lock() -> None:
     assert interpreter.pins(LOCK, with_tests=False) == LOCK.partition(interpreter.TESTS_BEGIN)[0]
     assert "second==2.0" in interpreter.pins(LOCK, with_tests=True)
