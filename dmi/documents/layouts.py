@@ -1,0 +1,98 @@
+"""Sheet, type size and template of every paper."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dmi.profiles.words import PaperId
+
+
+class Sheet(StrEnum):
+    """The sizes of paper that offices here use."""
+
+    CARTA = "carta"
+    OFICIO = "oficio"
+    HALF = "half"
+    WIDE = "wide"
+    ENVELOPE = "envelope"
+    LABEL = "label"
+    SLIP = "slip"
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Width and height in mm, then the margins: top, sides, bottom."""
+
+    width: float
+    height: float
+    top: float
+    sides: float
+    bottom: float
+
+
+MEASURES = {
+    Sheet.CARTA: Measures(216, 279, 17, 25, 20),
+    Sheet.OFICIO: Measures(216, 330, 17, 25, 20),
+    Sheet.HALF: Measures(216, 139.5, 15, 25, 18),
+    Sheet.WIDE: Measures(279, 216, 18, 18, 18),
+    Sheet.ENVELOPE: Measures(229, 162, 70, 30, 15),
+    Sheet.LABEL: Measures(100, 60, 4, 5, 4),
+    Sheet.SLIP: Measures(90, 55, 5, 6, 5),
+}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How one paper is set; ``pages`` is the most that it may take, 0 when that is open."""
+
+    template: str = "sheet"
+    sheet: Sheet = Sheet.CARTA
+    point: float = 11
+    pages: int = 1
+    is_official: bool = False
+    has_foot: bool = True
+
+
+_LETTER = Layout("letter", pages=2)
+_OFICIO = Layout("oficio", Sheet.OFICIO, pages=2, is_official=True)
+
+LAYOUTS = {
+    PaperId.P01I: Layout("letter", Sheet.OFICIO, pages=1),
+    PaperId.P01C: Layout("letter", Sheet.OFICIO, pages=1),
+    PaperId.P01E: Layout("envelope", Sheet.ENVELOPE, 12, has_foot=False),
+    PaperId.P01A: Layout(sheet=Sheet.HALF, point=10.5),
+    PaperId.P02: _LETTER,
+    PaperId.P04: Layout(point=12),
+    PaperId.P05: Layout(point=12),
+    PaperId.P06: Layout(pages=2),
+    PaperId.P08: Layout(sheet=Sheet.HALF),
+    PaperId.P10: Layout("letter", point=12, pages=2),
+    PaperId.P11: _OFICIO,
+    PaperId.P12A: _OFICIO,
+    PaperId.P12N: _OFICIO,
+    PaperId.P12P: Layout("letter", point=12, pages=2),
+    PaperId.P13: Layout("letter", point=12, pages=2),
+    PaperId.P14: Layout(sheet=Sheet.OFICIO, pages=2, is_official=True),
+    PaperId.P16: Layout(sheet=Sheet.HALF),
+    PaperId.P17C: Layout(sheet=Sheet.WIDE, point=10.5, pages=0),
+    PaperId.P17L: Layout("label", Sheet.LABEL, 8, has_foot=False),
+    PaperId.P18D: Layout(sheet=Sheet.WIDE, point=10.5, pages=0),
+    PaperId.P18W: Layout(sheet=Sheet.WIDE, point=10.5, pages=0),
+    PaperId.P19C: Layout("oficio", Sheet.OFICIO, pages=0, is_official=True),
+    PaperId.P20A: _LETTER,
+    PaperId.P20N: Layout(point=12, pages=2),
+    PaperId.P21: _OFICIO,
+    PaperId.P22P: Layout("label", Sheet.SLIP, 10, has_foot=False),
+    PaperId.P23: Layout(point=12),
+}
+ORDINARY = Layout(pages=2)
+
+
+def layout_of(paper: PaperId) -> Layout:
+    """Return the layout of a paper."""
+    return LAYOUTS.get(paper, ORDINARY)
+
+
+def pages_allowed(paper: PaperId, sheet: Sheet) -> int:
+    """Return how many pages a paper may take on that sheet; a letter on carta takes two."""
+    layout = layout_of(paper)
+    return 2 if layout.template == "letter" and sheet is Sheet.CARTA else layout.pages
