@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
 from dmi.kernel.local_time import day_in_words, to_local
+from dmi.web import looks
 from dmi.web.rails import FOOT, RAILS, Entry
 from dmi.web.sentences import word
 
@@ -58,6 +59,7 @@ class Frame:
 def install(app: Flask) -> None:
     """Give templates the frame and the formats."""
     app.context_processor(_context)
+    looks.install(app)
     app.jinja_env.globals.update(
         word=word, label=word, day=day, day_words=day_words, hour=hour, moment=moment
     )
