@@ -138,7 +138,8 @@ def _foot(paper: Paper) -> Mapping[str, str]:
     folio = " · ".join(filter(None, (paper.folio, paper.copy_line)))
     middle = [f"{words['verification']} {paper.verification_code}"] * bool(paper.verification_code)
     middle += [f"{words['text']} {paper.text_version}"] * bool(paper.text_version)
-    return {"folio": folio, "middle": " · ".join(middle), "page": words["page"]}
+    head = " · ".join(filter(None, (paper.head_name, paper.folio)))
+    return {"head": head, "folio": folio, "middle": " · ".join(middle), "page": words["page"]}
 
 
 def _page_name(paper: Paper, marks: Sequence[str]) -> str:
@@ -175,11 +176,11 @@ def _qr(token: str) -> str:
 
 
 def _mark(words: str) -> str:
-    # On a sheet of 216 mm the drawing is 600 units wide, so 112 units are 40 points.
-    size = min(112, 900 // max(len(words), 1) + 20)
+    # A sheet of 216 mm shows 612 units, one a point: 40 points, 20 at least for a long line.
+    size = max(20, min(40, 1100 // max(len(words), 1)))
     drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600">'
-        f'<text x="300" y="320" transform="rotate(-45 300 300)" text-anchor="middle"'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 612 612">'
+        f'<text x="306" y="320" transform="rotate(-45 306 306)" text-anchor="middle"'
         f' font-family="Inter" font-weight="600" font-size="{size}" fill="#d9d9d9">'
         f"{escape(words)}</text></svg>"
     )

@@ -59,16 +59,17 @@ def page_map(anchors: Iterable[Iterable[str]]) -> list[int]:
 
 
 def feet(pages: Sequence[int], words: Sequence[Mapping[str, str]]) -> str:
-    """Return the style that gives each page its own foot, with page x of y of its paper."""
+    """Return the style that gives each page its foot, and a second page its head."""
     rules = []
     for place, paper in enumerate(pages):
         foot = words[paper]
         if not foot:
             continue
         before = pages[:place].count(paper)
+        head = foot["head"] if before else ""
         page = foot["page"].format(page=before + 1, pages=pages.count(paper))
         rules.append(
-            f"@page :nth({place + 1}) {{"
+            f"@page :nth({place + 1}) {{ @top-left {{ content: {_quoted(head)} }}"
             f" @bottom-left {{ content: {_quoted(foot['folio'])} }}"
             f" @bottom-center {{ content: {_quoted(foot['middle'])} }}"
             f" @bottom-right {{ content: {_quoted(page)} }} }}\n"
