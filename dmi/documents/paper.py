@@ -94,6 +94,11 @@ class Paper:
         return tuple(found)
 
     @property
+    def prints_qr(self) -> bool:
+        """Return whether the words of the paper ask for the code and there is one."""
+        return bool(self.qr_token) and any(block.has_qr for block in self.blocks)
+
+    @property
     def has_box_for_qr(self) -> bool:
         """Return whether the code stands in the date box instead of beside its folio."""
         return any(typeset.date_box(block) for block in self.blocks)
@@ -118,7 +123,7 @@ def manuscript(papers: Sequence[Paper]) -> Manuscript:
     if not 1 <= len(papers) <= BATCH_MAX:
         raise TooMany(f"{len(papers)} papers in one document")
     marks = tuple(dict.fromkeys(paper.watermark for paper in papers if paper.watermark))
-    assets = {f"qr-{i}": _qr(paper.qr_token) for i, paper in enumerate(papers) if paper.qr_token}
+    assets = {f"qr-{i}": _qr(paper.qr_token) for i, paper in enumerate(papers) if paper.prints_qr}
     assets |= {f"mark-{i}": _mark(mark) for i, mark in enumerate(marks)}
     html = (
         _environment()

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from dmi.documents.layouts import pages_allowed
 from dmi.documents.paper import Paper, manuscript
@@ -16,9 +17,10 @@ from dmi.documents.render import FAMILIES
 from dmi.settings import PACKAGE
 
 SECONDS = 180
+NOTE = "dmi-environment.json"
 _KEPT = (
     *("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "XDG_CACHE_HOME"),
-    *("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"),
+    *("COVERAGE_PROCESS_CONFIG", "LD_PRELOAD", "FAKETIME"),
 )
 
 
@@ -105,5 +107,13 @@ def _alone() -> tuple[str, ...]:
 
 
 def _environment() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return kept | {"PYTHONPATH": str(PACKAGE.parent), "PYTHONHASHSEED": "0"}
+    """Return what the child may know: where libraries and fonts lie, and nothing of ours.
+
+    The set-up leaves a note in the environment of Python, because a library path counts only
+    from the start of a process.
+    """
+    note = Path(sys.prefix) / NOTE
+    found = json.loads(note.read_text(encoding="utf-8")) if note.is_file() else {}
+    known = {name: value for name, value in found.items() if name in _KEPT}
+    known |= {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return known | {"PYTHONPATH": str(PACKAGE.parent), "PYTHONHASHSEED": "0"}
