@@ -23,6 +23,7 @@ DEMO_MARK = "DEMO"
 BATCH_MAX = 100
 
 _QUIET_ZONE = 4
+_ENDS = frozenset({BlockKind.REF, BlockKind.SLIP})
 _WORDS = {
     "es": {
         "code": "Código de referencia",
@@ -94,6 +95,11 @@ class Paper:
         return tuple(found)
 
     @property
+    def ends(self) -> tuple[FilledBlock, ...]:
+        """Return the small lines at the end of a letter: code and receipt."""
+        return tuple(block for block in self.blocks if block.kind in _ENDS)
+
+    @property
     def prints_qr(self) -> bool:
         """Return whether the words of the paper ask for the code and there is one."""
         return bool(self.qr_token) and any(block.has_qr for block in self.blocks)
@@ -154,7 +160,12 @@ def _page_name(paper: Paper, marks: Sequence[str]) -> str:
 
 def _page_rules(papers: Sequence[Paper], marks: Sequence[str]) -> str:
     rules = {_page_name(paper, marks): _page_rule(paper, marks) for paper in papers}
-    return "".join(rules.values())
+    places = (
+        f"\n#paper-{place} {{ page: {_page_name(paper, marks)};"
+        f" font-size: {paper.layout.point}pt; }}"
+        for place, paper in enumerate(papers)
+    )
+    return "".join((*rules.values(), *places))
 
 
 def _page_rule(paper: Paper, marks: Sequence[str]) -> str:

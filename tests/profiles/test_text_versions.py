@@ -25,7 +25,7 @@ def session() -> Iterator[Session]:
     engine = create_engine("sqlite://")
     tables = [model.__table__ for model in (Setting, Holiday, TextVersion, TextBlock)]
     Base.metadata.create_all(engine, tables=tables)  # type: ignore[arg-type]
-    with Session(engine) as opened:
+    with Session(engine, info={"acting": None}) as opened:
         seed_texts(opened, "cl", AT)
         yield opened
     engine.dispose()
