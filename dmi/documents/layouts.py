@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePath
 
 from dmi.profiles.words import PaperId
 
@@ -44,44 +45,49 @@ MEASURES = {
 class Layout:
     """How one paper is set; ``pages`` is the most that it may take, 0 when that is open."""
 
-    template: str = "sheet"
+    template: str = "papers/sheet.html"
     sheet: Sheet = Sheet.CARTA
     point: float = 11
     pages: int = 1
     is_official: bool = False
     has_foot: bool = True
 
+    @property
+    def name(self) -> str:
+        """Return the bare name of the template: the class by which the style knows the paper."""
+        return PurePath(self.template).stem
 
-_LETTER = Layout("letter", pages=2)
-_OFICIO = Layout("oficio", Sheet.OFICIO, pages=2, is_official=True)
+
+_LETTER = Layout("papers/letter.html", pages=2)
+_OFICIO = Layout("papers/oficio.html", Sheet.OFICIO, pages=2, is_official=True)
 
 LAYOUTS = {
-    PaperId.P01I: Layout("letter", Sheet.OFICIO, pages=1),
-    PaperId.P01C: Layout("letter", Sheet.OFICIO, pages=1),
-    PaperId.P01E: Layout("envelope", Sheet.ENVELOPE, 12, has_foot=False),
+    PaperId.P01I: Layout("papers/letter.html", Sheet.OFICIO, pages=1),
+    PaperId.P01C: Layout("papers/letter.html", Sheet.OFICIO, pages=1),
+    PaperId.P01E: Layout("papers/envelope.html", Sheet.ENVELOPE, 12, has_foot=False),
     PaperId.P01A: Layout(sheet=Sheet.HALF, point=10.5),
     PaperId.P02: _LETTER,
     PaperId.P04: Layout(point=12),
     PaperId.P05: Layout(point=12),
     PaperId.P06: Layout(pages=2),
     PaperId.P08: Layout(),
-    PaperId.P10: Layout("letter", point=12, pages=2),
+    PaperId.P10: Layout("papers/letter.html", point=12, pages=2),
     PaperId.P11: _OFICIO,
     PaperId.P12A: _OFICIO,
     PaperId.P12N: _OFICIO,
-    PaperId.P12P: Layout("letter", point=12, pages=2),
-    PaperId.P13: Layout("letter", point=12, pages=2),
+    PaperId.P12P: Layout("papers/letter.html", point=12, pages=2),
+    PaperId.P13: Layout("papers/letter.html", point=12, pages=2),
     PaperId.P14: Layout(sheet=Sheet.OFICIO, pages=2, is_official=True),
     PaperId.P16: Layout(),
     PaperId.P17C: Layout(sheet=Sheet.WIDE, point=10.5, pages=0),
-    PaperId.P17L: Layout("label", Sheet.LABEL, 8, has_foot=False),
+    PaperId.P17L: Layout("papers/label.html", Sheet.LABEL, 8, has_foot=False),
     PaperId.P18D: Layout(sheet=Sheet.WIDE, point=10.5, pages=0),
     PaperId.P18W: Layout(sheet=Sheet.WIDE, point=10.5, pages=0),
-    PaperId.P19C: Layout("oficio", Sheet.OFICIO, pages=0, is_official=True),
+    PaperId.P19C: Layout("papers/oficio.html", Sheet.OFICIO, pages=0, is_official=True),
     PaperId.P20A: _LETTER,
     PaperId.P20N: Layout(point=12, pages=2),
     PaperId.P21: _OFICIO,
-    PaperId.P22P: Layout("label", Sheet.SLIP, 10, has_foot=False),
+    PaperId.P22P: Layout("papers/label.html", Sheet.SLIP, 10, has_foot=False),
     PaperId.P23: Layout(point=12),
 }
 ORDINARY = Layout(pages=2)
@@ -95,4 +101,4 @@ def layout_of(paper: PaperId) -> Layout:
 def pages_allowed(paper: PaperId, sheet: Sheet) -> int:
     """Return how many pages a paper may take on that sheet; a letter on carta takes two."""
     layout = layout_of(paper)
-    return 2 if layout.template == "letter" and sheet is Sheet.CARTA else layout.pages
+    return 2 if layout.name == "letter" and sheet is Sheet.CARTA else layout.pages

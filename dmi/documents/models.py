@@ -65,16 +65,13 @@ class IssuedPaper(Record):
     __slug__ = "papers"
     __data_class__: ClassVar[DataClass] = DataClass.LETTERS
     __table_args__ = (
-        UniqueConstraint("official_unit", "official_class", "official_year", "official_number"),
+        UniqueConstraint("official_unit", "classification", "official_year", "official_number"),
         CheckConstraint("folio LIKE '%-____-______'", name="folio_shape"),
         CheckConstraint("folio NOT LIKE 'DMI%'", name="folio_is_neutral"),
         CheckConstraint(
             "(official_number IS NULL) = (official_unit IS NULL)", name="number_of_a_unit"
         ),
-        CheckConstraint(
-            "(status = 'VOIDED') = (voided_at IS NOT NULL AND void_reason IS NOT NULL)",
-            name="void_has_reason",
-        ),
+        CheckConstraint("(voided_at IS NULL) = (void_reason IS NULL)", name="void_has_reason"),
     )
 
     folio: Mapped[str] = mapped_column(String(24), unique=True)
@@ -85,7 +82,6 @@ class IssuedPaper(Record):
     object_ref: Mapped[str] = mapped_column(String(36), index=True)
     classification: Mapped[Classification] = mapped_column(words(Classification))
     official_unit: Mapped[str | None] = mapped_column(String(120))
-    official_class: Mapped[Classification | None] = mapped_column(words(Classification))
     official_year: Mapped[int | None] = mapped_column(Integer)
     official_number: Mapped[str | None] = mapped_column(String(20))
     issued_on: Mapped[date] = mapped_column(Date)
@@ -97,11 +93,17 @@ class IssuedPaper(Record):
     qr_token: Mapped[str | None] = mapped_column(String(43), unique=True)
     verification_code: Mapped[str] = mapped_column(String(9))
     body_hash: Mapped[str] = mapped_column(String(64))
-    status: Mapped[PaperStatus] = mapped_column(words(PaperStatus))
     left_at: Mapped[datetime | None] = mapped_column(Instant)
     voided_at: Mapped[datetime | None] = mapped_column(Instant)
     void_reason: Mapped[str | None] = mapped_column(Text)
     replaced_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("issued_papers.id"), index=True)
+
+    @property
+    def status(self) -> PaperStatus:
+        """Return how the paper stands; a voided one stays voided when another replaces it."""
+        if self.voided_at is not None:
+            return PaperStatus.VOIDED
+        return PaperStatus.SUPERSEDED if self.replaced_by_id else PaperStatus.ISSUED
 
 
 class PaperCopy(Record):
@@ -130,9 +132,9 @@ class PaperCopy(Record):
 
 # What still happens to an issued paper; each is written once.
 _ONCE = frozenset({"left_at", "voided_at", "void_reason", "replaced_by_id"}) | {
-    f"official_{part}" for part in ("unit", "class", "year", "number")
+    f"official_{part}" for part in ("unit", "year", "number")
 }
-_FREE = frozenset({"status", "row_version"})
+_FREE = frozenset({"row_version"})
 
 
 @event.listens_for(IssuedPaper, "before_update")

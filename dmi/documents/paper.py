@@ -133,7 +133,7 @@ def manuscript(papers: Sequence[Paper]) -> Manuscript:
     assets |= {f"mark-{i}": _mark(mark) for i, mark in enumerate(marks)}
     html = (
         _environment()
-        .get_template("batch.html")
+        .get_template("papers/batch.html")
         .render(papers=papers, pages=[_page_name(paper, marks) for paper in papers])
     )
     style = (files("dmi.documents") / "paper.css").read_text(encoding="utf-8")
@@ -206,7 +206,7 @@ def _mark(words: str) -> str:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(beside("templates") / "papers"),
+        loader=FileSystemLoader(beside("templates")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from dmi.documents.filling import FilledBlock
 from dmi.documents.models import FolioSeries, IssuedPaper, PaperCopy
 from dmi.documents.press import Printed
-from dmi.documents.words import Classification, PaperStatus
+from dmi.documents.words import Classification
 from dmi.kernel.refusals import Unmet, UnmetCondition
 from dmi.profiles.words import PaperId
 
@@ -102,7 +102,6 @@ def issue(
         qr_token=secrets.token_urlsafe(24) if entry.has_qr else None,
         verification_code=verification_code(key, folio, body),
         body_hash=body,
-        status=PaperStatus.ISSUED,
         created_at=at,
     )
     session.add(paper)
@@ -112,7 +111,7 @@ def issue(
 def enter_official_number(
     session: Session, paper: IssuedPaper, *, unit: str, number: str, year: int
 ) -> None:
-    """Write the number that the front office gave; once, and never twice in unit and year.
+    """Write the number that the front office gave; once, and never twice in unit, class and year.
 
     Raises:
         Unmet: the paper has a number, or another paper has this one.
@@ -122,15 +121,14 @@ def enter_official_number(
     other = session.scalar(
         select(IssuedPaper.id).where(
             IssuedPaper.official_unit == unit,
-            IssuedPaper.official_class == paper.classification,
+            IssuedPaper.classification == paper.classification,
             IssuedPaper.official_year == year,
             IssuedPaper.official_number == number,
         )
     )
     if other is not None:
         raise Unmet((UnmetCondition("official_number_free", {"number": number}),))
-    paper.official_unit, paper.official_class = unit, paper.classification
-    paper.official_year, paper.official_number = year, number
+    paper.official_unit, paper.official_year, paper.official_number = unit, year, number
 
 
 def log_copy(
@@ -174,7 +172,6 @@ def copies(session: Session, paper: IssuedPaper) -> int:
 
 def void(paper: IssuedPaper, *, at: datetime, reason: str) -> None:
     """Withdraw an issued paper; its words stay as they were."""
-    paper.status = PaperStatus.VOIDED
     paper.voided_at, paper.void_reason = at, reason
 
 

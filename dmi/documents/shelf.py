@@ -70,13 +70,12 @@ class Shelf:
                 kept = self._write(file, source, key_class, owner)
                 file.flush()
                 os.fsync(file.fileno())
-            target = self._path(kept.sha256, key_class, owner)
-            target.parent.mkdir(mode=0o700, exist_ok=True)
-            Path(name).replace(target)
-        except BaseException:
+            home = self._path(kept.sha256, key_class, owner)
+            home.parent.mkdir(mode=0o700, exist_ok=True)
+            Path(name).replace(home)
+        finally:
             Path(name).unlink(missing_ok=True)
-            raise
-        _sync_folder(target.parent)
+        _sync_folder(home.parent)
         _sync_folder(self.root)
         return kept
 
