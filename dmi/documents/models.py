@@ -65,7 +65,10 @@ class IssuedPaper(Record):
     __slug__ = "papers"
     __data_class__: ClassVar[DataClass] = DataClass.LETTERS
     __table_args__ = (
-        UniqueConstraint("official_unit", "classification", "official_year", "official_number"),
+        UniqueConstraint(
+            *("official_unit", "classification", "official_year", "official_number"),
+            name="uq_issued_papers_official_number",
+        ),
         CheckConstraint("folio LIKE '%-____-______'", name="folio_shape"),
         CheckConstraint("folio NOT LIKE 'DMI%'", name="folio_is_neutral"),
         CheckConstraint(
