@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -45,7 +46,7 @@ class Entry:
 
 
 def body_hash(blocks: Iterable[FilledBlock]) -> str:
-    """Return the hash of the filled words, before folio and code are known to nobody else."""
+    """Return the hash of the filled words, block by block."""
     text = "\n\n".join(f"[{block.block_id}]{block.text}" for block in blocks)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -65,11 +66,8 @@ def next_folio(session: Session, prefix: str, on: date, at: datetime) -> str:
     """
     taken = _take(session, prefix, on.year)
     if taken is None:
-        try:
-            with session.begin_nested():
-                session.add(FolioSeries(prefix=prefix, year=on.year, last=0, created_at=at))
-        except IntegrityError:
-            session.expire_all()
+        with suppress(IntegrityError), session.begin_nested():
+            session.add(FolioSeries(prefix=prefix, year=on.year, last=0, created_at=at))
         taken = _take(session, prefix, on.year)
     return f"{prefix}-{on.year}-{taken:06}"
 
