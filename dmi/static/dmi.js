@@ -51,9 +51,27 @@ window.addEventListener("pageshow", () => {
 
 for (const node of document.querySelectorAll("[data-focus]")) focusOn(node);
 
-// The stage line folds on a phone.
-if (window.matchMedia("(max-width: 719px)").matches) {
+// The stage line folds where it cannot lie flat.
+if (window.matchMedia("(max-width: 1099px)").matches) {
   for (const fold of document.querySelectorAll(".thread-fold")) fold.open = false;
+}
+
+// On a phone the board shows one column at a time; wider screens hide the choice.
+for (const board of document.querySelectorAll(".board")) {
+  const columns = [...board.querySelectorAll(".board-column")];
+  const choice = document.createElement("select");
+  choice.className = "board-choice";
+  choice.setAttribute("aria-label", words("column"));
+  columns.forEach((column, place) => {
+    const name = column.querySelector("h2 a, h2 span").textContent;
+    choice.add(new Option(`${name} (${column.querySelector("h2 b").textContent})`, place));
+  });
+  const show = () => columns.forEach((column, place) => {
+    column.classList.toggle("is-folded", place !== Number(choice.value));
+  });
+  choice.addEventListener("change", show);
+  show();
+  board.before(choice);
 }
 
 // Drawers and menus close with Esc and give the focus back; a menu also closes when left.
