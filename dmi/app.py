@@ -24,7 +24,10 @@ ROOT = Path(__file__).resolve().parent.parent
 LARGEST_REQUEST = 8 * 1024 * 1024
 LARGEST_FIELD = 512 * 1024
 
-BLUEPRINTS = ("dmi.accounts.views.signing",)
+BLUEPRINTS = (
+    "dmi.accounts.views.signing",
+    "dmi.web.style",
+)
 
 
 class Visitor(UserMixin):  # type: ignore[misc]

@@ -11,6 +11,7 @@ from dmi.access.words import AssignmentGround, SubjectKind
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition
 from dmi.policy.states import GrantStatus
+from dmi.policy.plain_states import DisclosureStatus
 from dmi.policy.roles import Role
 from dmi.store.base import Base, Record
 from dmi.store.columns import JSON, Instant, words
@@ -116,4 +117,4 @@ class Disclosure(Record):
     items: Mapped[list[str]] = mapped_column(JSON)
     why: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column("disclosed_at", Instant)
-    status: Mapped[GrantStatus] = mapped_column(words(GrantStatus))
+    status: Mapped[DisclosureStatus] = mapped_column(words(DisclosureStatus))

@@ -1,0 +1,121 @@
+"""A comuna with its institutions and one invented user of every role (and a second of some)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from dmi.access.acting import Acting, Actor
+from dmi.access.models.places import Agency, Jurisdiction
+from dmi.access.models.users import RoleGrant, User
+from dmi.accounts.sessions import actor_for
+from dmi.policy.roles import AgencyType, Role
+from dmi.policy.states import RoleGrantStatus, UserStatus
+
+AGENCY_OF = {
+    Role.PROSECUTOR: AgencyType.PROSECUTION,
+    Role.POLICE_ANALYST: AgencyType.POLICE_INVESTIGATIVE,
+    Role.HANDLER: AgencyType.POLICE_INVESTIGATIVE,
+    Role.DEFENDER: AgencyType.DEFENCE,
+    Role.COMMUNITY_REP: AgencyType.COMMUNITY,
+    Role.AUDITOR: AgencyType.OVERSIGHT,
+    Role.SYSTEM_ADMIN: AgencyType.TECHNICAL,
+    Role.SCHEDULER: AgencyType.TECHNICAL,
+}
+SECOND = (Role.PROSECUTOR, Role.POLICE_ANALYST, Role.SOCIAL_WORKER, Role.PROGRAMME_MANAGER)
+
+
+@dataclass
+class Town:
+    """One jurisdiction with its users; ``acting("FIS")`` acts as its prosecutor."""
+
+    session: Session
+    clock: Callable[[], datetime]
+    place: Jurisdiction
+    users: dict[str, User] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
+
+    def actor(self, name: str) -> Actor:
+        """Return the user ``fis1``, ``fis2``, ``pol1`` ... as an actor."""
+        actor = actor_for(self.session, self.users[name], self.roles[name])
+        return Actor(**{**_parts(actor), "stepped_up_at": self.clock()})
+
+    def acting(self, name: str) -> Acting:
+        """Return that user acting now in the test's session."""
+        acting = Acting(self.session, self.actor(name), self.clock())
+        self.session.info["acting"] = acting
+        return acting
+
+
+def found_town(session: Session, clock: Callable[[], datetime], code: str = "13114") -> Town:
+    """Write a comuna, its institutions and its users straight into the database."""
+    now = clock()
+    place = Jurisdiction(
+        code=code,
+        name=f"Comuna {code}",
+        region_code=code[:2],
+        profile="cl",
+        time_zone="America/Santiago",
+        created_at=now,
+    )
+    place.jurisdiction_id = place.id
+    session.add(place)
+    session.flush()
+    town = Town(session, clock, place)
+    agencies = {kind: _agency(session, place, kind, now) for kind in AgencyType}
+    for role in Role:
+        for number in (1, 2) if role in SECOND else (1,):
+            kind = AGENCY_OF.get(role, AgencyType.MUNICIPALITY)
+            name = f"{role.value.lower()}{number}"
+            town.users[name] = _user(session, agencies[kind], f"{name}.{code}", role, now)
+            town.roles[name] = role
+    session.commit()
+    return town
+
+
+def _agency(session: Session, place: Jurisdiction, kind: AgencyType, now: datetime) -> Agency:
+    agency = Agency(
+        name=f"{kind.value.title()} {place.code}",
+        agency_type=kind,
+        home_id=place.id,
+        is_active=True,
+        created_at=now,
+        jurisdiction_id=place.id,
+    )
+    session.add(agency)
+    session.flush()
+    return agency
+
+
+def _user(session: Session, agency: Agency, name: str, role: Role, now: datetime) -> User:
+    user = User(
+        sign_in_name=name,
+        display_name=f"Prueba {name}",
+        agency=agency.id,
+        offices=[],
+        status=UserStatus.ACTIVE,
+        language="es",
+        must_change_password=False,
+        created_at=now,
+        jurisdiction_id=agency.jurisdiction_id,
+    )
+    session.add(user)
+    session.flush()
+    grant = RoleGrant(
+        id=uuid4(),
+        user_id=user.id,
+        role=role,
+        status=RoleGrantStatus.GRANTED,
+        granted_on=now.date(),
+        created_at=now,
+        jurisdiction_id=agency.jurisdiction_id,
+    )
+    session.add(grant)
+    session.flush()
+    return user
+
+
+def _parts(actor: Actor) -> dict[str, object]:
+    return {name: getattr(actor, name) for name in actor.__dataclass_fields__}
