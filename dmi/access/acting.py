@@ -52,6 +52,7 @@ class Acting:
     first: Actor | None = None
     request_id: str = field(default_factory=lambda: uuid4().hex)
     seen: list[tuple[DataClass, UUID]] = field(default_factory=list)
+    arriving: tuple[str, str] | None = None
     _settings: dict[str, str] | None = None
 
     @property
@@ -93,6 +94,8 @@ class Acting:
                     setattr(row, column, getattr(under, column))
         if row.jurisdiction_id is None and len(self.by.jurisdiction_ids) == 1:
             row.jurisdiction_id = self.by.jurisdiction_ids[0]
+        if self.arriving is not None and row.__machine__ == self.arriving[0]:
+            row.stand(self.arriving[1])
         row.created_at = self.at
         row.created_by = self.by.id
         self.session.add(row)

@@ -144,10 +144,14 @@ def perform(acting: Acting, deed: Act, row: Any, fields: Mapping[str, Any]) -> A
     gaps = standing_gaps(acting, deed, row, fields)
     if gaps:
         raise Unmet(tuple(gaps))
+    outer, acting.arriving = acting.arriving, None
+    if START in step.leaves:
+        acting.arriving = (step.machine, step.arrives)
     result = deed.body(acting, row, **fields)
+    acting.arriving = outer
     moved = result if START in step.leaves else row
     previous = moves.previous_state(acting, row) if step.arrives == pathway.PREVIOUS else None
-    _arrive(moved, pathway.after(step.machine, state, step.name, previous))
+    moved.stand(pathway.after(step.machine, state, step.name, previous))
     acting.session.flush()
     moves.record(acting, step, moved, state, fields)
     granting.apply(acting, step, moved)
@@ -182,11 +186,6 @@ def _state(row: Any, step: Step) -> str:
     if START in step.leaves:
         return START
     return str(getattr(row, row.__state__))
-
-
-def _arrive(row: Any, state: str) -> None:
-    kind = type(row).__table__.c[row.__state__].type.enum_class
-    setattr(row, row.__state__, kind(state))
 
 
 def _seen(acting: Acting, row: object, data_class: DataClass) -> bool:

@@ -66,6 +66,12 @@ class Record(Base):
             setattr(self, name, value)
 
 
+    def stand(self, state: str) -> None:
+        """Put the row into a state of its machine; the engine alone calls this."""
+        kind = type(self).__table__.c[self.__state__].type
+        setattr(self, self.__state__, kind.enum_class(state))
+
+
 class Scoped:
     """The five scope columns by name, in the order in which a child copies them."""
 

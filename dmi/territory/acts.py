@@ -1,0 +1,54 @@
+"""Writers of the territory."""
+
+from datetime import date
+
+from dmi.access.acting import Acting
+from dmi.access.acts import act, write
+from dmi.policy.classes import DataClass
+from dmi.territory.models import Cohort, Market, Sector
+from dmi.territory.words import MarketStatus, MarketType, SectorKind
+
+
+@write("territory.sector.recorded", data_class=DataClass.TERRITORY)
+def record_sector(
+    acting: Acting, _place: None, *, name: str, kind: SectorKind, quadrant: str | None = None
+) -> Sector:
+    """Add a named area of the comuna."""
+    return acting.add(Sector(name=name, kind=kind, quadrant=quadrant))
+
+
+@write("territory.market.recorded", data_class=DataClass.TERRITORY)
+def record_market(
+    acting: Acting,
+    _place: None,
+    *,
+    code: str,
+    name: str,
+    market_type: MarketType,
+    public_name: str,
+) -> Market:
+    """Write down a candidate market."""
+    return acting.add(
+        Market(
+            code=code,
+            name=name,
+            market_type=market_type,
+            public_name=public_name,
+            status=MarketStatus.CANDIDATE,
+        )
+    )
+
+
+@act("M.propose_cohort", needs=("name", "public_programme_name", "start_on"))
+def propose_cohort(
+    acting: Acting, market: Market, *, name: str, public_programme_name: str, start_on: date
+) -> Cohort:
+    """Propose one wave of people in a market."""
+    cohort = Cohort(
+        market_id=market.id,
+        name=name,
+        public_programme_name=public_programme_name,
+        start_on=start_on,
+    )
+    cohort.cohort_id = cohort.id
+    return acting.add(cohort, under=market)

@@ -1,0 +1,70 @@
+"""The engine carries a step: who may, what is missing, what is left behind."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from dmi.access.audit import verify_chain
+from dmi.access.models.records import AuditEntry, Move
+from dmi.kernel.refusals import NotKnown, Unmet
+from dmi.policy.states import CohortStage
+from dmi.territory.acts import propose_cohort, record_market
+from dmi.territory.models import Market
+from dmi.territory.words import MarketType
+from tests.people import Town
+
+
+def a_market(town: Town) -> Market:
+    """Record a market as the territorial coordinator does."""
+    return record_market(
+        town.acting("ter1"),
+        None,
+        code="M-1",
+        name="Colon Oriente",
+        market_type=next(iter(MarketType)),
+        public_name="Sector oriente",
+    )
+
+
+def test_an_act_moves_the_row_and_leaves_its_traces(town: Town) -> None:
+    market = a_market(town)
+    cohort = propose_cohort(
+        town.acting("jef1"),
+        market,
+        name="Primera",
+        public_programme_name="Segunda Oportunidad",
+        start_on=date(2026, 12, 1),
+    )
+    assert cohort.stage is CohortStage.PROPOSED
+    move = town.session.scalars(select(Move).where(Move.object_ref == cohort.id)).one()
+    assert (move.step, move.to_status, move.seq) == ("propose_cohort", "PROPOSED", 1)
+    entry = town.session.scalars(
+        select(AuditEntry).where(AuditEntry.event == "territory.cohort.proposed")
+    ).one()
+    assert entry.chain_key == str(cohort.id)
+    assert verify_chain(town.session, str(cohort.id)) is None
+
+
+def test_a_role_that_may_not_finds_nothing(town: Town) -> None:
+    market = a_market(town)
+    with pytest.raises(NotKnown):
+        propose_cohort(
+            town.acting("sec1"),
+            market,
+            name="Primera",
+            public_programme_name="x",
+            start_on=date(2026, 12, 1),
+        )
+
+
+def test_an_empty_field_is_named(town: Town) -> None:
+    market = a_market(town)
+    with pytest.raises(Unmet, match="fields_complete"):
+        propose_cohort(
+            town.acting("jef1"),
+            market,
+            name="",
+            public_programme_name="x",
+            start_on=date(2026, 12, 1),
+        )
