@@ -1,0 +1,42 @@
+"""Which steps stand open to a reader on a row's own page; their conditions are on each page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from dmi.access.acting import Acting
+from dmi.access.acts import may_propose, may_take
+from dmi.policy.model import ANY, START, Kind
+from dmi.web.sentences import label_of_step
+from dmi.web.steps import STEP_PAGES
+
+_LAST = (Kind.SIDE, Kind.REOPEN, Kind.REVERSE)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """One button of a row page."""
+
+    key: str
+    label: str
+    href: str
+    forward: bool
+
+
+def open_steps(acting: Acting, row: Any) -> list[OpenStep]:
+    """Return the steps that this role may take or propose now, forward steps first."""
+    found = []
+    for key, step_page in STEP_PAGES.items():
+        step = step_page.step
+        if step_page.model is not type(row):
+            continue
+        if not (may_take(acting.by, step) or may_propose(acting.by, step)):
+            continue
+        own = step.machine == row.__machine__
+        state = str(getattr(row, row.__state__)) if row.__state__ else ""
+        if START not in step.leaves and not (own and (state in step.leaves or ANY in step.leaves)):
+            continue
+        href = url_for(step_page.endpoint, row_id=row.id)
+        found.append(OpenStep(key, label_of_step(step), href, step.kind not in _LAST))
+    return sorted(found, key=lambda one: not one.forward)
