@@ -1,6 +1,6 @@
 """Who does something, when, and in which transaction: passed on explicitly, never looked up."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID, uuid4
@@ -42,6 +42,7 @@ class Acting:
         first: who proposed, when ``by`` is the second of two people.
         profile: key of the jurisdiction profile in force.
         zone: name of the time zone in which people read hours.
+        is_demo: whether everybody is invented, so that unapproved wordings may be shown.
     """
 
     session: Session
@@ -50,6 +51,7 @@ class Acting:
     profile: str = "cl"
     zone: str = "America/Santiago"
     first: Actor | None = None
+    is_demo: bool = False
     request_id: str = field(default_factory=lambda: uuid4().hex)
     seen: list[tuple[DataClass, UUID]] = field(default_factory=list)
     arriving: tuple[str, str] | None = None
@@ -72,9 +74,7 @@ class Acting:
 
     def second(self, other: Actor) -> "Acting":
         """Return the same transaction with ``other`` confirming what ``by`` proposed."""
-        return Acting(
-            self.session, other, self.at, self.profile, self.zone, self.by, self.request_id
-        )
+        return replace(self, by=other, first=self.by, seen=[])
 
     def setting(self, name: str) -> str:
         """Return the value in force today of one setting of the installation."""

@@ -16,8 +16,8 @@ from dmi.access.models.grants import Assignment, Clearance, Grant
 from dmi.kernel.refusals import NotKnown
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
-from dmi.policy.states import GrantStatus
 from dmi.policy.roles import Role
+from dmi.policy.states import GrantStatus
 from dmi.store.base import Record
 
 Columns = TypeVarTuple("Columns")

@@ -68,6 +68,7 @@ class Vault:
     def __init__(self, root_key: bytes, file: Path) -> None:
         """Open the key file, creating it when the installation is new."""
         self._root = root_key
+        self.folder = file.parent
         self._kid = hashlib.sha256(b"kid" + root_key).hexdigest()[:12]
         self._lock = threading.Lock()
         self._known: dict[tuple[str, str], bytes] = {}

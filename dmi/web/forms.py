@@ -21,6 +21,14 @@ class PageForm(FlaskForm):
     def fill(self, acting: Any, row: Any) -> None:
         """Set choices that depend on the row; the base has none."""
 
+    def kept(self, acting: Any, row: Any) -> dict[str, Any]:
+        """Return what was typed with every attached file kept on the shelf."""
+        values = self.values()
+        for field in self:
+            if hasattr(field, "kept"):
+                values[field.name] = field.kept(acting, row)
+        return values
+
     def values(self) -> dict[str, Any]:
         """Return what was typed, by field name."""
         return {field.name: field.data for field in self if field.name not in RESERVED}

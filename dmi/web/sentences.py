@@ -7,8 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from dmi.kernel.refusals import UnmetCondition
-from dmi.policy.sentences import guard_text
 from dmi.policy.model import Step
+from dmi.policy.sentences import guard_text
 
 OUT_OF_STEP = "out_of_step"
 

@@ -222,7 +222,7 @@ def _carry_out(
     row: Any,
     form: PageForm,
 ) -> ResponseReturnValue:
-    fields = form.values()
+    fields = form.kept(current, row)
     if may_take(current.by, step_page.step):
         result = step_page.act.run(current, row, **fields)
         flash(_("Done: %(step)s.", step=label_of_step(step_page.step)), "ok")
@@ -243,9 +243,11 @@ def _carry_out(
 def _conditions(step: Step, missing: list[UnmetCondition]) -> list[dict[str, object]]:
     unmet_names = {gap.guard for gap in missing}
     items = [condition_of(gap) for gap in missing]
-    for name in step.guards:
-        if name not in unmet_names and name != SECOND and not GUARDS[name].of_form:
-            items.append({"met": True, "sentence": sentence(name), "href": None})
+    items.extend(
+        {"met": True, "sentence": sentence(name), "href": None}
+        for name in step.guards
+        if name not in unmet_names and name != SECOND and not GUARDS[name].of_form
+    )
     return items
 
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from dmi.access.words import AssignmentGround, SubjectKind
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition
-from dmi.policy.states import GrantStatus
 from dmi.policy.plain_states import DisclosureStatus
 from dmi.policy.roles import Role
+from dmi.policy.states import GrantStatus
 from dmi.store.base import Base, Record
 from dmi.store.columns import JSON, Instant, words
 

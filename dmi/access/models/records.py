@@ -20,8 +20,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from dmi.access.words import AuditOutcome
 from dmi.policy.classes import DataClass
-from dmi.policy.states import ApprovalStatus
 from dmi.policy.roles import Role
+from dmi.policy.states import ApprovalStatus
 from dmi.store.base import Base, Record
 from dmi.store.columns import JSON, Instant, Sealed, sealed_column, words
 

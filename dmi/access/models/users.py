@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from dmi.access.words import SessionEnd
 from dmi.policy.classes import DataClass
-from dmi.policy.states import RoleGrantStatus, UserStatus
 from dmi.policy.roles import Role
+from dmi.policy.states import RoleGrantStatus, UserStatus
 from dmi.store.base import Base, Record
 from dmi.store.columns import JSON, Instant, words
 

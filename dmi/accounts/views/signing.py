@@ -122,6 +122,7 @@ def load_actor() -> None:
         settings.profile,
         current_app.extensions["dmi_zone"],
         request_id=g.request_id,
+        is_demo=settings.is_demo,
     )
     session.info["acting"] = g.acting
 
