@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,8 @@ from dmi.access.models.users import RoleGrant, User
 from dmi.accounts.sessions import actor_for
 from dmi.policy.roles import AgencyType, Role
 from dmi.policy.states import RoleGrantStatus, UserStatus
+from dmi.profiles.examples import seed_examples
+from dmi.profiles.papers import seed_texts
 
 AGENCY_OF = {
     Role.PROSECUTOR: AgencyType.PROSECUTION,
@@ -44,7 +46,7 @@ class Town:
 
     def acting(self, name: str) -> Acting:
         """Return that user acting now in the test's session."""
-        acting = Acting(self.session, self.actor(name), self.clock())
+        acting = Acting(self.session, self.actor(name), self.clock(), is_demo=True)
         self.session.info["acting"] = acting
         return acting
 
@@ -71,6 +73,8 @@ def found_town(session: Session, clock: Callable[[], datetime], code: str = "131
             name = f"{role.value.lower()}{number}"
             town.users[name] = _user(session, agencies[kind], f"{name}.{code}", role, now)
             town.roles[name] = role
+    seed_examples(session, "cl", now.date() - timedelta(days=365), now)
+    seed_texts(session, "cl", now)
     session.commit()
     return town
 

@@ -41,7 +41,7 @@ def apply(acting: Acting, step: Step, row: Record) -> None:
         for role in rule.roles:
             if rule.opens:
                 user = getattr(row, "defender_id", None) if step.machine == "T" else None
-                open_grants(acting, key, row, role, rule.classes, user)
+                open_grants(acting, key, row, role, rule.classes, user=user)
             else:
                 end_grants(acting, row.subject_id, role, rule.classes)
 
@@ -52,8 +52,8 @@ def open_grants(
     row: Record,
     role: Role,
     classes: Iterable[DataClass],
-    user: UUID | None = None,
     *,
+    user: UUID | None = None,
     condition: Condition | None = None,
     item: UUID | None = None,
 ) -> None:

@@ -28,7 +28,7 @@ from dmi.store.keys import vault
 
 RESERVED = frozenset({"P11", "P12A", "P12N", "P14", "P15", "P17C", "P17L", "P18D", "P18W", "P21"})
 WITH_QR = frozenset({"P01I", "P01C", "P02", "P17C"})
-_SAME = [
+_SAME = (
     "complaint_office",
     "contact_hours",
     "question_line",
@@ -37,7 +37,7 @@ _SAME = [
     "issue_place",
     "decree_number",
     "review_body",
-]
+)
 _RENAMED = {
     "defender_phone": "defender_line",
     "reply_days": "account_window",
