@@ -84,6 +84,8 @@ def _conditions(acting: Acting, model: type[Record], kind: DataClass) -> list[Cl
     for condition in wanted:
         if condition is Condition.SELF_AUTHORED and Condition.AFTER_ALL_IN in wanted:
             continue
+        if condition in _OF_AUTHOR and model.__data_class__ is not kind:
+            continue
         if condition in _GRANTED:
             clauses.append(_granted(acting, model, kind, condition))
         elif condition in _BY_ROW:
@@ -157,6 +159,9 @@ _BY_ROW: dict[Condition, Callable[[Acting, type[Record]], Clause]] = {
     Condition.DURING_REVIEW: lambda _acting, _model: false(),
     Condition.AUTHOR_OR_SUCCESSOR: _own,
 }
+
+# A row of another class (a parent on which a step begins) has no author under this class.
+_OF_AUTHOR = frozenset({Condition.OWN_AGENTS, Condition.SELF_AUTHORED})
 
 _GRANTED = frozenset(
     {
