@@ -29,13 +29,17 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One registered act: its step in the policy table, its body and its required fields."""
+    """One registered act: its step in the policy table, its body and its required fields.
+
+    ``then`` carries on in the same transaction once the row has arrived and left its traces.
+    """
 
     key: str
     step: Step
     body: Callable[..., Any]
     needs: tuple[str, ...]
     run: Callable[..., Any]
+    then: Callable[[Acting, Any], None] | None = None
 
 
 ACTS: dict[str, Act] = {}
@@ -43,7 +47,10 @@ WRITES: dict[str, DataClass] = {}
 
 
 def act(
-    key: str, *, needs: tuple[str, ...] = ()
+    key: str,
+    *,
+    needs: tuple[str, ...] = (),
+    then: Callable[[Acting, Any], None] | None = None,
 ) -> Callable[[Callable[Concatenate[Acting, Row, P], R]], Callable[Concatenate[Acting, Row, P], R]]:
     """Register the body of ``MACHINE.step``; ``needs`` names the fields that must be filled."""
     step = pathway.step(key)
@@ -64,7 +71,7 @@ def act(
             result: R = perform(acting, ACTS[key], row, fields)
             return result
 
-        ACTS[key] = Act(key, step, body, needs, done)
+        ACTS[key] = Act(key, step, body, needs, done, then)
         return done
 
     return register
@@ -156,6 +163,8 @@ def perform(acting: Acting, deed: Act, row: Any, fields: Mapping[str, Any]) -> A
     moves.record(acting, step, moved, state, fields)
     granting.apply(acting, step, moved)
     record_act(acting, step.verb, step.data_class, moved, {"fields": sorted(fields)})
+    if deed.then is not None:
+        deed.then(acting, moved)
     return result
 
 

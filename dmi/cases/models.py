@@ -107,6 +107,7 @@ class LegalVehicle(Record):
     term_months: Mapped[int | None]
     no_prior_conviction: Mapped[bool | None]
     prior_scp_checked: Mapped[bool | None]
+    diagnostic_report: Mapped[str | None]
     next_hearing_on: Mapped[date | None]
     regional_approval_no: Mapped[str | None]
     penalty_stated: Mapped[str | None]

@@ -19,9 +19,12 @@ class CriteriaVersion(Record):
     __tablename__ = "criteria_versions"
     __slug__ = "criteria-versions"
     __data_class__: ClassVar[DataClass] = DataClass.SETTINGS
-    __table_args__ = (CheckConstraint("retired_on >= effective_from", name="ends_after_it_starts"),)
+    __table_args__ = (
+        UniqueConstraint("jurisdiction_id", "number"),
+        CheckConstraint("retired_on >= effective_from", name="ends_after_it_starts"),
+    )
 
-    number: Mapped[int] = mapped_column(unique=True)
+    number: Mapped[int]
     effective_from: Mapped[date]
     retired_on: Mapped[date | None]
     approved_by_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)

@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from dmi.eligibility.models.criteria import Criterion
 from dmi.eligibility.models.review import Review
 from dmi.eligibility.words import Outcome
 from dmi.policy.classes import DataClass
@@ -51,9 +52,10 @@ class Decision(Record):
 
 
 class Override(Record):
-    """An exclusion that a decision set aside, with its reason; shown for ever."""
+    """An exclusion that two prosecutors set aside before a decision; shown for ever."""
 
     __tablename__ = "overrides"
+    __slug__ = "overrides"
     __data_class__: ClassVar[DataClass] = DataClass.DECISION
     __table_args__ = (
         CheckConstraint("requested_by_id <> confirmed_by_id", name="two_different_prosecutors"),
@@ -61,15 +63,20 @@ class Override(Record):
         CheckConstraint(
             "(confirmed_by_id IS NULL) = (confirmed_at IS NULL)", name="confirmed_by_somebody"
         ),
+        UniqueConstraint("review_id", "criterion_id"),
     )
 
-    decision_id: Mapped[UUID] = mapped_column(ForeignKey("decisions.id"), index=True)
+    review_id: Mapped[UUID] = mapped_column(ForeignKey("reviews.id"))
+    # Both signatures stand before the decision that rests on them.
+    decision_id: Mapped[UUID | None] = mapped_column(ForeignKey("decisions.id"), index=True)
     criterion_id: Mapped[UUID] = mapped_column(ForeignKey("criteria.id"), index=True)
     reason_sealed: Mapped[bytes | None] = sealed_column()
     reason = Sealed("reason_sealed")
     requested_by_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
     confirmed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    criterion: Mapped[Criterion] = relationship()
 
 
 class YouthReferral(Record):
