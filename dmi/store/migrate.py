@@ -13,6 +13,8 @@ def configuration() -> Config:
     """Return Alembic's settings; there is no ini file."""
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("prepend_sys_path", str(FOLDER))
     return config
 
 
