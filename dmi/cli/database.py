@@ -1,0 +1,26 @@
+"""The database of an installation."""
+
+import click
+from sqlalchemy import create_engine
+
+from dmi.cli.installation import settings
+from dmi.store.database import prepare
+from dmi.store.migrate import upgrade as bring_up
+
+
+@click.group("db")
+def group() -> None:
+    """Keep the database."""
+
+
+@group.command("upgrade")
+@click.option("--to", default="head", show_default=True, help="The revision to reach.")
+def upgrade(to: str) -> None:
+    """Bring the database to the newest form and set its triggers anew."""
+    chosen = settings()
+    chosen.instance.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(chosen.database_url)
+    prepare(engine)
+    bring_up(engine, to)
+    engine.dispose()
+    click.echo(f"The database stands at {to}.")

@@ -1,0 +1,26 @@
+"""``dmi``: everything that is done to an installation from outside its pages."""
+
+import click
+
+from dmi.cli import database, people, serving, shows, trail
+
+
+@click.group()
+def cli() -> None:
+    """Run a Drug Market Intervention: set up, serve and check one installation."""
+
+
+for command in (
+    database.group,
+    people.init,
+    people.group,
+    serving.run,
+    serving.scheduler,
+    serving.jobs,
+    serving.demo,
+    trail.doctor,
+    trail.group,
+    shows.pathway,
+    shows.permissions,
+):
+    cli.add_command(command)

@@ -1,0 +1,96 @@
+"""Serving pages, and the clockwork that takes the dated steps."""
+
+import socket
+from datetime import datetime
+
+import click
+import waitress
+
+from dmi.cli.installation import application, fail
+from dmi.kernel import clock
+
+ADDRESS = "127.0.0.1"
+PORTS_TRIED = 100
+
+
+@click.command("run")
+def run() -> None:
+    """Serve the pages on this machine alone; the demo keeps its clockwork beside them."""
+    from dmi.jobs import schedule
+
+    app = application()
+    settings = app.extensions["dmi_settings"]
+    port = free_port(settings.port)
+    if settings.is_demo:
+        schedule.start_in_background(app)
+    click.echo(f"http://{ADDRESS}:{port}")
+    waitress.serve(app, host=ADDRESS, port=port, threads=8, ident=None)
+
+
+@click.command("scheduler")
+def scheduler() -> None:
+    """Take the dated steps until told to stop; one such process an installation."""
+    from dmi.jobs import schedule
+
+    schedule.run_forever(application())
+
+
+@click.group("jobs")
+def jobs() -> None:
+    """Run single jobs of the clockwork."""
+
+
+@jobs.command("run")
+@click.argument("name")
+@click.option("--at", "moment", help="The instant to stand at, ISO 8601 with its offset.")
+def run_one(name: str, moment: str | None) -> None:
+    """Run the job NAME once and say how many steps it took."""
+    from dmi.jobs import schedule
+
+    at = _instant(moment) if moment else clock.now()
+    try:
+        done = schedule.run_job(application(), name, at)
+    except KeyError:
+        fail(f"There is no job {name}.")
+        return
+    click.echo(f"{name}: {done}")
+
+
+@click.group("demo")
+def demo() -> None:
+    """Fill a demo installation with invented people."""
+
+
+@demo.command("seed")
+def seed_demo() -> None:
+    """Seed the demo once; a second time finds it done."""
+    from dmi.demo import seed
+
+    app = application()
+    if not app.extensions["dmi_settings"].is_demo:
+        fail("Invented people belong into a demo: set DMI_MODE=demo.")
+    seed.seed(app)
+
+
+def free_port(first: int) -> int:
+    """Return the first port from ``first`` on that nobody listens on."""
+    for port in range(first, first + PORTS_TRIED):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((ADDRESS, port))
+            except OSError:
+                continue
+            return port
+    message = f"No free port from {first} on."
+    raise click.ClickException(message)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise click.BadParameter("is no instant such as 2026-11-23T14:00:00+00:00") from wrong
+    if at.tzinfo is None:
+        raise click.BadParameter("needs its offset, such as +00:00")
+    return at
