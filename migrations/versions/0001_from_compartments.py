@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
-revision = "0001_tables_of_access_and_documents_and_owed"
+revision = "0001_from_compartments"
 down_revision = None
 branch_labels = None
 depends_on = None

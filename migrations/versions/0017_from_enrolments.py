@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import MOMENT, index_scope, record, words
 
-revision = "0017_tables_of_support_and_violations"
-down_revision = "0016_tables_from_rescues"
+revision = "0017_from_enrolments"
+down_revision = "0016_from_rescues"
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
-revision = "0005_tables_of_access_and_people"
-down_revision = "0004_tables_of_access"
+revision = "0005_from_approvals"
+down_revision = "0004_from_grants"
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
-revision = "0012_tables_of_eligibility_and_people_and_support_and_callin"
-down_revision = "0011_tables_of_people_and_closing_and_eligibility"
+revision = "0012_from_reviews"
+down_revision = "0011_from_mandates"
 branch_labels = None
 depends_on = None
 

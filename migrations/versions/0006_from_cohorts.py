@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
-revision = "0006_tables_from_cohorts"
-down_revision = "0005_tables_of_access_and_people"
+revision = "0006_from_cohorts"
+down_revision = "0005_from_approvals"
 branch_labels = None
 depends_on = None
 
@@ -77,7 +77,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["approved_by_id"], ["users.id"], name="fk_criteria_versions_approved_by_id"
         ),
-        sa.UniqueConstraint("number", name="uq_criteria_versions_number"),
+        sa.UniqueConstraint(
+            "jurisdiction_id", "number", name="uq_criteria_versions_jurisdiction_id_number"
+        ),
     )
     op.create_index("ix_criteria_versions_approved_by_id", "criteria_versions", ["approved_by_id"])
     index_scope("criteria_versions")

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
-revision = "0011_tables_of_people_and_closing_and_eligibility"
-down_revision = "0010_tables_from_releases"
+revision = "0011_from_mandates"
+down_revision = "0010_from_releases"
 branch_labels = None
 depends_on = None
 

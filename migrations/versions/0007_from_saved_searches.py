@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import MOMENT, index_scope, record, words
 
-revision = "0007_tables_of_web_and_access_and_people"
-down_revision = "0006_tables_from_cohorts"
+revision = "0007_from_saved_searches"
+down_revision = "0006_from_cohorts"
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import MOMENT, index_scope, record, words
 
-revision = "0015_tables_of_evidence_and_support_and_callin"
-down_revision = "0014_tables_of_eligibility"
+revision = "0015_from_authorisations"
+down_revision = "0014_from_criterion_answers"
 branch_labels = None
 depends_on = None
 

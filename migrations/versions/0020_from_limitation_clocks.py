@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import MOMENT, index_scope, record, words
 
-revision = "0020_tables_of_cases_and_evidence_and_notes_and_violations"
-down_revision = "0019_tables_of_people_and_support_and_violations"
+revision = "0020_from_limitation_clocks"
+down_revision = "0019_from_buy_sellers"
 branch_labels = None
 depends_on = None
 

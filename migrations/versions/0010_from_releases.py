@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
-revision = "0010_tables_from_releases"
-down_revision = "0009_tables_of_people_and_callin"
+revision = "0010_from_releases"
+down_revision = "0009_from_nominations"
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
-revision = "0003_tables_of_documents_and_profiles_and_access"
-down_revision = "0002_tables_of_owed_and_profiles_and_access_and_territory"
+revision = "0003_from_paper_copies"
+down_revision = "0002_from_job_runs"
 branch_labels = None
 depends_on = None
 

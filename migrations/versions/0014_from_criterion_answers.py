@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
-revision = "0014_tables_of_eligibility"
-down_revision = "0013_tables_of_cases_and_checkins_and_closing"
+revision = "0014_from_criterion_answers"
+down_revision = "0013_from_legal_vehicles"
 branch_labels = None
 depends_on = None
 

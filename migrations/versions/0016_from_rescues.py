@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
-revision = "0016_tables_from_rescues"
-down_revision = "0015_tables_of_evidence_and_support_and_callin"
+revision = "0016_from_rescues"
+down_revision = "0015_from_authorisations"
 branch_labels = None
 depends_on = None
 
@@ -41,7 +41,8 @@ def upgrade() -> None:
     op.create_table(
         "overrides",
         *record(),
-        sa.Column("decision_id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Uuid(), nullable=False),
+        sa.Column("decision_id", sa.Uuid()),
         sa.Column("criterion_id", sa.Uuid(), nullable=False),
         sa.Column("reason_sealed", sa.LargeBinary()),
         sa.Column("requested_by_id", sa.Uuid(), nullable=False),
@@ -66,6 +67,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["decision_id"], ["decisions.id"], name="fk_overrides_decision_id"),
         sa.ForeignKeyConstraint(
             ["requested_by_id"], ["users.id"], name="fk_overrides_requested_by_id"
+        ),
+        sa.ForeignKeyConstraint(["review_id"], ["reviews.id"], name="fk_overrides_review_id"),
+        sa.UniqueConstraint(
+            "review_id", "criterion_id", name="uq_overrides_review_id_criterion_id"
         ),
     )
     op.create_index("ix_overrides_confirmed_by_id", "overrides", ["confirmed_by_id"])

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
-revision = "0013_tables_of_cases_and_checkins_and_closing"
-down_revision = "0012_tables_of_eligibility_and_people_and_support_and_callin"
+revision = "0013_from_legal_vehicles"
+down_revision = "0012_from_reviews"
 branch_labels = None
 depends_on = None
 
@@ -52,6 +52,7 @@ def upgrade() -> None:
         sa.Column("term_months", sa.Integer()),
         sa.Column("no_prior_conviction", sa.Boolean()),
         sa.Column("prior_scp_checked", sa.Boolean()),
+        sa.Column("diagnostic_report", sa.String()),
         sa.Column("next_hearing_on", sa.Date()),
         sa.Column("regional_approval_no", sa.String()),
         sa.Column("penalty_stated", sa.String()),

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
-revision = "0004_tables_of_access"
-down_revision = "0003_tables_of_documents_and_profiles_and_access"
+revision = "0004_from_grants"
+down_revision = "0003_from_paper_copies"
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
-revision = "0019_tables_of_people_and_support_and_violations"
-down_revision = "0018_tables_of_callin_and_closing_and_evidence"
+revision = "0019_from_buy_sellers"
+down_revision = "0018_from_delivery_attempts"
 branch_labels = None
 depends_on = None
 

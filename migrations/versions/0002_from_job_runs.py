@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
-revision = "0002_tables_of_owed_and_profiles_and_access_and_territory"
-down_revision = "0001_tables_of_access_and_documents_and_owed"
+revision = "0002_from_job_runs"
+down_revision = "0001_from_compartments"
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
-revision = "0018_tables_of_callin_and_closing_and_evidence"
-down_revision = "0017_tables_of_support_and_violations"
+revision = "0018_from_delivery_attempts"
+down_revision = "0017_from_enrolments"
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import MOMENT, index_scope, record, words
 
-revision = "0009_tables_of_people_and_callin"
-down_revision = "0008_tables_from_meetings"
+revision = "0009_from_nominations"
+down_revision = "0008_from_meetings"
 branch_labels = None
 depends_on = None
 

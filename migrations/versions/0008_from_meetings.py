@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from first_columns import MOMENT, index_scope, record, words
 
-revision = "0008_tables_from_meetings"
-down_revision = "0007_tables_of_web_and_access_and_people"
+revision = "0008_from_meetings"
+down_revision = "0007_from_saved_searches"
 branch_labels = None
 depends_on = None
 
