@@ -7,6 +7,7 @@ from typing import Any
 from dmi.access.acting import Acting
 from dmi.kernel.refusals import UnmetCondition
 from dmi.policy.model import Step
+from dmi.policy.roles import Role
 
 Gap = Mapping[str, object] | None
 SHORTEST_REASON = 20
@@ -102,3 +103,12 @@ def _signed_in_again(look: Look) -> Gap:
     since = look.acting.by.stepped_up_at
     fresh = since is not None and (look.acting.at - since).total_seconds() <= minutes * 60
     return None if fresh else {"min": minutes}
+
+
+@guard("own_row_or_manager")
+def _own_row_or_manager(look: Look) -> Gap:
+    by = look.acting.by
+    if by.role in {Role.PROGRAMME_MANAGER, Role.SCHEDULER}:
+        return None
+    named = ("owner_id", "asked_by_id", "created_by")
+    return None if by.id in {getattr(look.row, name, None) for name in named} else {}
