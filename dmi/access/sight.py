@@ -137,6 +137,13 @@ def _own(acting: Acting, model: type[Record]) -> Clause:
     return author == acting.by.id
 
 
+def _own_or_inherited(acting: Acting, model: type[Record]) -> Clause:
+    """The author, or the one successor whom the author named."""
+    successor: ColumnElement[UUID] | None = getattr(model, "successor_id", None)
+    own = _own(acting, model)
+    return own if successor is None else or_(own, successor == acting.by.id)
+
+
 def _own_agency(acting: Acting, model: type[Record]) -> Clause:
     return model.agency_id == acting.by.agency_id
 
@@ -157,7 +164,7 @@ _BY_ROW: dict[Condition, Callable[[Acting, type[Record]], Clause]] = {
     Condition.SELF_AUTHORED: _own,
     Condition.AFTER_ALL_IN: _own_or_open,
     Condition.DURING_REVIEW: lambda _acting, _model: false(),
-    Condition.AUTHOR_OR_SUCCESSOR: _own,
+    Condition.AUTHOR_OR_SUCCESSOR: _own_or_inherited,
 }
 
 # A row of another class (a parent on which a step begins) has no author under this class.

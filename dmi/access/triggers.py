@@ -61,7 +61,7 @@ def _present(connection: Connection) -> list[str]:
 def _create_postgresql(connection: Connection, table: str) -> None:
     connection.exec_driver_sql(
         "CREATE OR REPLACE FUNCTION dmi_only_grows() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% only grows', TG_TABLE_NAME; END $$"
+        "$$ BEGIN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' only grows'; END $$"
     )
     for verb in (*_BOTH, "truncate"):
         scope = "STATEMENT" if verb == "truncate" else "ROW"
