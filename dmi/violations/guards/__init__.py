@@ -1,0 +1,1 @@
+"""Conditions of reports, findings, responses and activation."""

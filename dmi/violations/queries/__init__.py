@@ -1,0 +1,1 @@
+"""What the reports, findings and activations of a person say."""
