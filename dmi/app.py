@@ -15,7 +15,7 @@ from flask_wtf.csrf import CSRFProtect
 from dmi.access import triggers
 from dmi.accounts.views import signing
 from dmi.kernel import clock
-from dmi.settings import Settings
+from dmi.settings import Settings, beside
 from dmi.store.database import db, prepare
 from dmi.store.keys import Vault, make_root_key, opened, read_root_key
 from dmi.web import frame, guard, headers, refused
@@ -26,6 +26,7 @@ LARGEST_FIELD = 512 * 1024
 
 BLUEPRINTS = (
     "dmi.accounts.views.signing",
+    "dmi.checkins.views.steps",
     "dmi.web.style",
 )
 
@@ -43,7 +44,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock.now) -> F
     app = Flask(
         "dmi",
         root_path=str(ROOT / "dmi"),
-        template_folder=str(ROOT / "templates"),
+        template_folder=str(beside("templates")),
         static_folder=str(ROOT / "dmi" / "static"),
     )
     settings.instance.mkdir(parents=True, exist_ok=True)

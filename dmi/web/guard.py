@@ -10,7 +10,7 @@ from flask import Blueprint, Flask, current_app, g, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.exceptions import BadRequest, ServiceUnavailable
 
 from dmi.access import sight
 from dmi.access.acting import Acting
@@ -158,7 +158,14 @@ def check_declared(app: Flask) -> None:
 
 
 def begin_request() -> None:
-    """Give the request its instant and its id, and let nobody act yet."""
+    """Give the request its instant and its id, and let nobody act yet.
+
+    A browser says where an unsafe request comes from: another site's is refused before
+    anything is looked at, whatever token it carries.
+    """
+    from_elsewhere = request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}
+    if request.method not in SAFE_METHODS and from_elsewhere:
+        raise BadRequest
     g.at = current_app.extensions["dmi_now"]()
     g.request_id = uuid4().hex
     db.session().info[sight.ACTING] = None

@@ -1,0 +1,191 @@
+"""Hands that take a step as a user does: open its page, fill it in, press its button."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any, Protocol
+from uuid import UUID
+
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.people import Town
+
+Typed = Mapping[str, Any]
+
+
+class Hands(Protocol):
+    """One way of using the application."""
+
+    def take(self, user: str, path: str, typed: Typed | None = None) -> str:
+        """Fill in and send the form of ``path`` as ``user``; return the address that follows."""
+
+    def press(self, user: str, path: str, button: str) -> str:
+        """Press the small form that posts to ``button`` on the page ``path``."""
+
+    def look(self, user: str, path: str) -> str:
+        """Return the page's text as HTML."""
+
+
+class Forms(HTMLParser):
+    """Reads the fields that a page's step form would send."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep hidden inputs."""
+        found = dict(attrs)
+        if tag == "input" and found.get("type") == "hidden" and found.get("name"):
+            self.kept[str(found["name"])] = found.get("value") or ""
+
+
+class Refused(AssertionError):
+    """The application did not take the step."""
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - what a test types
+    """Return a value as a form sends it."""
+    if isinstance(value, bool):
+        return "y" if value else ""
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return str(value)
+
+
+@dataclass
+class ClientHands:
+    """The test client's hands: forms without a screen."""
+
+    client: FlaskClient
+    town: Town
+    signed_in: str = ""
+
+    def sign_in(self, user: str) -> None:
+        """Sign in by the demo's one click."""
+        if self.signed_in != user:
+            user_id: UUID = self.town.users[user].id
+            answer = self.client.post(f"/demo/{user_id}")
+            assert answer.status_code == 303, answer.status
+            self.signed_in = user
+
+    def look(self, user: str, path: str) -> str:
+        """Return the page, which must be there."""
+        self.sign_in(user)
+        answer = self.client.get(path)
+        if answer.status_code != 200:
+            message = f"{user} GET {path}: {answer.status}"
+            raise Refused(message)
+        return answer.get_data(as_text=True)
+
+    def take(self, user: str, path: str, typed: Typed | None = None) -> str:
+        """Send the form with its hidden fields."""
+        forms = Forms()
+        forms.feed(self.look(user, path))
+        sent = {**forms.kept, **{k: plain(v) for k, v in (typed or {}).items()}}
+        answer = self.client.post(path, data=sent, content_type="multipart/form-data")
+        if answer.status_code != 303:
+            message = f"{user} POST {path}: {answer.status}\n{_faults(answer.get_data(True))}"
+            raise Refused(message)
+        return str(answer.headers["Location"])
+
+    def press(self, user: str, path: str, button: str) -> str:
+        """Post a small form."""
+        self.look(user, path)
+        answer = self.client.post(button)
+        if answer.status_code != 303:
+            message = f"{user} POST {button}: {answer.status}\n{_faults(answer.get_data(True))}"
+            raise Refused(message)
+        return str(answer.headers["Location"])
+
+
+@dataclass
+class BrowserHands:
+    """Real hands: a browser that clicks; ``looked_at`` names every page that was seen."""
+
+    browser: Browser
+    base: str
+    town: Town
+    contexts: dict[str, BrowserContext] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    looked_at: list[tuple[str, str]] = field(default_factory=list)
+
+    def page(self, user: str) -> Page:
+        """Return the user's own window, signed in by the demo's one click."""
+        if user not in self.pages:
+            context = self.browser.new_context(locale="es-CL", base_url=self.base)
+            page = context.new_page()
+            page.goto("/sign-in")
+            page.locator(f'form[action="/demo/{self.town.users[user].id}"] button').click()
+            self.contexts[user], self.pages[user] = context, page
+        return self.pages[user]
+
+    def look(self, user: str, path: str) -> str:
+        """Open a page, which must be there."""
+        page = self.page(user)
+        answer = page.goto(path)
+        if answer is None or answer.status != 200:
+            message = f"{user} GET {path}: {answer.status if answer else 'nothing'}"
+            raise Refused(message)
+        self.looked_at.append((user, path))
+        return page.content()
+
+    def take(self, user: str, path: str, typed: Typed | None = None) -> str:
+        """Type into every field and press the step's own button."""
+        self.look(user, path)
+        page = self.pages[user]
+        for name, value in (typed or {}).items():
+            _type(page, name, value)
+        page.locator("form.step-form button[type=submit]").first.click()
+        page.wait_for_load_state()
+        if page.locator(".error-summary").count() or page.url.endswith(path):
+            message = f"{user} {path}: {page.locator('main').inner_text()[:1500]}"
+            raise Refused(message)
+        return page.url.removeprefix(self.base)
+
+    def press(self, user: str, path: str, button: str) -> str:
+        """Press the small form's button."""
+        self.look(user, path)
+        page = self.pages[user]
+        page.locator(f'form[action="{button}"] button').first.click()
+        page.wait_for_load_state()
+        return page.url.removeprefix(self.base)
+
+
+def _type(page: Page, name: str, value: Any) -> None:  # noqa: ANN401
+    if isinstance(value, tuple):  # a file: the stream's bytes and its name
+        stream, filename = value[0], str(value[1])
+        page.set_input_files(
+            f'input[name="{name}"]',
+            {"name": filename, "mimeType": "application/pdf", "buffer": stream.read()},
+        )
+        return
+    for one in value if isinstance(value, list) else [value]:
+        found = page.locator(f'[name="{name}"]')
+        kind = found.first.evaluate("e => e.tagName + ':' + (e.type || '')")
+        if kind.startswith("SELECT"):
+            found.first.select_option(value if isinstance(value, list) else plain(one))
+        elif kind.endswith(("radio", "checkbox")):
+            chosen = plain(one)
+            only = page.locator(f'[name="{name}"][value="{chosen}"]')
+            if chosen:
+                (only if only.count() else found).first.check(force=True)
+        else:
+            found.first.fill(plain(one))
+
+
+def _faults(page: str) -> str:
+    start = page.find("<main")
+    text = page[start : start + 6000] if start >= 0 else page[:3000]
+    words: list[str] = []
+    within = False
+    for sign in text:
+        if sign == "<":
+            within = True
+        elif sign == ">":
+            within = False
+            words.append(" ")
+        elif not within:
+            words.append(sign)
+    return " ".join("".join(words).split())[:1500]
