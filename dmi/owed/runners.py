@@ -1,0 +1,38 @@
+"""Who does which long work: features register here, the jobs run it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from dmi.access.acting import Acting
+from dmi.owed.models import BackgroundWork
+from dmi.owed.words import WorkType
+
+Tell = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """Long work in three parts, so that no transaction stays open while it is long.
+
+    Attributes:
+        prepare: reads what is needed, in one short transaction.
+        make: does the long part with nothing but what was read; says how far it is.
+        keep: writes the result in one short transaction and returns its file, if there is one.
+    """
+
+    prepare: Callable[[Acting, BackgroundWork], Any]
+    make: Callable[[Any, Tell], Any]
+    keep: Callable[[Acting, BackgroundWork, Any], UUID | None]
+
+
+RUNNERS: dict[WorkType, Runner] = {}
+
+
+def register(kind: WorkType, runner: Runner) -> None:
+    """Let ``runner`` do the work of this kind."""
+    if kind in RUNNERS:
+        message = f"{kind} has two runners"
+        raise ValueError(message)
+    RUNNERS[kind] = runner
