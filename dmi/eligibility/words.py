@@ -54,3 +54,21 @@ class OpinionKey(Worded):
 
     POLICE = "POLICE", N_("Police")
     PROSECUTION = "PROSECUTION", N_("Prosecution")
+
+
+class Shortfall(Worded):
+    """What the evidence against one person still lacks."""
+
+    USABLE_BUYS = "USABLE_BUYS", N_("too few usable buys")
+    VALID_BUY = "VALID_BUY", N_("no uncontested buy")
+    RECORDING = "RECORDING", N_("no buy with video or audio")
+    LABORATORY = "LABORATORY", N_("no positive laboratory result")
+
+
+class Weakness(Worded):
+    """What made certified evidence weaker."""
+
+    CERTIFICATE = "CERTIFICATE", N_("no certificate in force")
+    BUYS = "BUYS", N_("fewer buys count than were certified")
+    COUNTER_SAMPLE = "COUNTER_SAMPLE", N_("the counter-sample has expired")
+    ITEM_GONE = "ITEM_GONE", N_("an item was lost or destroyed")

@@ -1,0 +1,1 @@
+"""Writers of review and decision, one module a noun."""

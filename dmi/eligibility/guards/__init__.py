@@ -1,0 +1,1 @@
+"""Conditions that read evidence, opinions and decisions, one module a noun."""

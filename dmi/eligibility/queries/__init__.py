@@ -1,0 +1,1 @@
+"""Selects of the review, one module a noun."""
