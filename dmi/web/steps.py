@@ -140,7 +140,7 @@ def take(step_page: StepPage, row_id: UUID) -> ResponseReturnValue:
         gaps = refusal.gaps if isinstance(refusal, Unmet) else ()
         if isinstance(refusal, Faults):
             for name, faults in refusal.faults.items():
-                form[name].errors = [*form[name].errors, *faults]
+                form[name].errors = [*form[name].errors, *(_(fault) for fault in faults)]
         return show(step_page, current, again, form, gaps), refusal.status
 
 
