@@ -34,7 +34,8 @@ def prepare(engine: Engine) -> None:
 
 def begin_writing(session: Session) -> None:
     """Open the session's transaction for writing at once, so that two writers queue up."""
-    session.connection(execution_options={"dmi_writing": True})
+    if not session.in_transaction():
+        session.connection(execution_options={"dmi_writing": True})
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
