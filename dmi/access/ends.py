@@ -1,25 +1,12 @@
 """What ends by its date at the gate: roles, clearances and proposals that nobody confirmed."""
 
+from dmi.access import assignment_guards, user_guards  # noqa: F401 - judge the terms
 from dmi.access.acting import Acting
 from dmi.access.acts import act
 from dmi.access.guards import Gap, Look, guard
 from dmi.access.models.grants import Clearance
 from dmi.access.models.records import Approval
 from dmi.access.models.users import RoleGrant
-
-
-@guard("role_term_over")
-def role_term_over(look: Look) -> Gap:
-    """The last day of the role lies behind."""
-    until = look.row.until_on
-    return None if until and until < look.acting.today else {"date": until or ""}
-
-
-@guard("clearance_over")
-def clearance_over(look: Look) -> Gap:
-    """The last instant of the clearance lies behind."""
-    until = look.row.until_at
-    return None if until and until <= look.acting.at else {"date": until or ""}
 
 
 @guard("approval_expired")
