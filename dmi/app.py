@@ -26,7 +26,9 @@ LARGEST_FIELD = 512 * 1024
 
 BLUEPRINTS = (
     "dmi.accounts.views.signing",
+    "dmi.territory.views",
     "dmi.checkins.views.steps",
+    "dmi.programme.views",
     "dmi.web.style",
 )
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import dmi.territory.guards  # noqa: F401 - registers the conditions of these steps
 from dmi.access.acting import Acting
 from dmi.access.acts import act, write
 from dmi.policy.classes import DataClass

@@ -2,9 +2,11 @@
 
 from dmi.access.guards import Gap, Look, guard
 from dmi.policy.states import CohortStage
+from dmi.territory.models import Cohort
 
 NAMING = frozenset({CohortStage.IDENTIFYING, CohortStage.BUILDING_CASES, CohortStage.REVIEWING})
 BUILDING = frozenset({CohortStage.BUILDING_CASES, CohortStage.REVIEWING})
+SHORTEST_CHOICE = 40
 
 
 @guard("survey_planned", of_form=True)
@@ -17,3 +19,34 @@ def survey_planned(look: Look) -> Gap:
 def report_channels_set(look: Look) -> Gap:
     """At least one way to report is open."""
     return None if look.row.report_channels or look.field("report_channels") else {}
+
+
+@guard("choice_reasoned", of_form=True)
+def choice_reasoned(look: Look) -> Gap:
+    """A choice says why this market, and why not the others."""
+    told = min(len(look.text("ranking_reason")), len(look.text("alternatives_considered")))
+    return None if told >= SHORTEST_CHOICE else {}
+
+
+@guard("cohort_takes_names")
+def cohort_takes_names(look: Look) -> Gap:
+    """People are named from the identifying stage on, until the call-in has its date."""
+    return None if _stage(look) in NAMING else {}
+
+
+@guard("cohort_builds_cases")
+def cohort_builds_cases(look: Look) -> Gap:
+    """Buys are made once a prosecutor opened the casework."""
+    return None if _stage(look) in BUILDING else {}
+
+
+@guard("cohort_is_scheduled")
+def cohort_is_scheduled(look: Look) -> Gap:
+    """A meeting has a date once its cohort passed the gates of the call-in."""
+    return None if _stage(look) is CohortStage.CALLIN_SCHEDULED else {}
+
+
+def _stage(look: Look) -> CohortStage | None:
+    row = look.row
+    cohort = row if isinstance(row, Cohort) else look.acting.session.get(Cohort, row.cohort_id)
+    return cohort.stage if cohort is not None else None
