@@ -4,15 +4,18 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextvars import Context
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
-from flask import Flask
+from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from dmi.access import sight
 from dmi.app import create_app
@@ -23,6 +26,19 @@ from dmi.store.migrate import upgrade
 from tests.people import Town, found_town
 
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+
+
+class Visitor(FlaskClient):
+    """A browser without a screen; each request stands alone, as it does on a server."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # noqa: ANN401 - werkzeug's own
+        """Let the test's own session settle, answer in a fresh context, and look anew."""
+        if has_app_context():
+            db.session.commit()
+        answer: TestResponse = Context().run(super().open, *args, **kwargs)
+        if has_app_context():
+            db.session.expire_all()
+        return answer
 
 
 class Clock:
@@ -101,6 +117,7 @@ def clock() -> Clock:
 def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
     """Make the application on the test's database."""
     made = create_app(settings, clock)
+    made.test_client_class = Visitor
     yield made
     with made.app_context():
         db.session.remove()

@@ -34,6 +34,8 @@ def prepare(engine: Engine) -> None:
 
 def begin_writing(session: Session) -> None:
     """Open the session's transaction for writing at once, so that two writers queue up."""
+    if session.in_transaction():
+        return
     if not session.in_transaction():
         session.connection(execution_options={"dmi_writing": True})
 

@@ -39,7 +39,8 @@ def test_a_route_that_declares_nothing_fails_the_start(settings: Settings) -> No
 @pytest.mark.rule("S16")
 @pytest.mark.parametrize("path", ["/sign-in", "/nothing-here", "/health", "/static/dmi.js", "/"])
 def test_every_answer_carries_the_headers(client: FlaskClient, town: Town, path: str) -> None:
-    answer = client.get(path)
+    with client.get(path) as answer:
+        answer.get_data()
     for name, value in HEADERS.items():
         assert answer.headers[name] == value
     assert "'unsafe-inline'" not in CSP
