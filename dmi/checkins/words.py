@@ -43,3 +43,18 @@ class RescueResult(Worded):
     REACHED = "REACHED", N_("Reached")
     NOT_REACHED = "NOT_REACHED", N_("Not reached")
     EXCUSED = "EXCUSED", N_("Gave an excuse")
+
+
+class RescueWay(Worded):
+    """How somebody was looked for after a missed check-in."""
+
+    CALL = "CALL", N_("Phone call")
+    INFLUENTIAL = "INFLUENTIAL", N_("Through the influential person")
+    VISIT = "VISIT", N_("Visit")
+
+
+class LaterOnes(Worded):
+    """What becomes of the later check-ins when one is moved."""
+
+    STAY = "STAY", N_("The later ones stay")
+    SHIFT = "SHIFT", N_("The later ones move by as many days")
