@@ -28,6 +28,7 @@ BLUEPRINTS = (
     "dmi.accounts.views.signing",
     "dmi.territory.views",
     "dmi.checkins.views.steps",
+    "dmi.violations.views.activation",
     "dmi.programme.views",
     "dmi.web.style",
 )
