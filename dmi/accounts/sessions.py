@@ -13,8 +13,8 @@ from dmi.access.acting import Actor
 from dmi.access.models.places import Agency
 from dmi.access.models.users import RoleGrant, SignedIn, User
 from dmi.access.words import SessionEnd
-from dmi.policy.states import RoleGrantStatus, UserStatus
 from dmi.policy.roles import ROLE_FACTS, Role
+from dmi.policy.states import RoleGrantStatus, UserStatus
 
 HOURS_AT_MOST = 12
 SEEN_EVERY_SECONDS = 60
@@ -27,7 +27,7 @@ def hash_password(password: str) -> str:
 
 
 def check(session: Session, name: str, password: str) -> User | None:
-    """Return the active user of this name and password; wrong name and wrong password cost alike."""
+    """Return the active user; a wrong name costs as much time as a wrong password."""
     user = session.scalars(
         select(User).where(User.sign_in_name == name, User.status == UserStatus.ACTIVE)
     ).one_or_none()

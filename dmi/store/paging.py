@@ -43,6 +43,7 @@ def newest_first(
     query: Select[Row],
     at: InstrumentedAttribute[datetime],
     row_id: InstrumentedAttribute[UUID],
+    *,
     mark: str | None,
     size: int = PAGE_ROWS,
 ) -> Page[Row]:

@@ -45,7 +45,7 @@ class Refused(AssertionError):
     """The application did not take the step."""
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - what a test types
+def plain(value: Any) -> Any:
     """Return a value as a form sends it."""
     if isinstance(value, bool):
         return "y" if value else ""
@@ -153,7 +153,7 @@ class BrowserHands:
         return page.url.removeprefix(self.base)
 
 
-def _type(page: Page, name: str, value: Any) -> None:  # noqa: ANN401
+def _type(page: Page, name: str, value: Any) -> None:
     if isinstance(value, tuple):  # a file: the stream's bytes and its name
         stream, filename = value[0], str(value[1])
         page.set_input_files(
