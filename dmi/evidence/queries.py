@@ -155,3 +155,43 @@ def operations_of(acting: Acting, mark: UUID | None = None) -> list[Operation]:
     if mark is not None:
         query = query.where(Operation.investigation_id == mark)
     return list(acting.session.scalars(query.order_by(Operation.started_on.desc()).limit(50)))
+
+
+def own_codes(acting: Acting) -> frozenset[str]:
+    """Return the codes that this reader handles; nobody else reads a code."""
+    if acting.by.role is not Role.HANDLER:
+        return frozenset()
+    query = select(CovertCode.code).where(CovertCode.handler_id == acting.by.id)
+    return frozenset(acting.session.scalars(query))
+
+
+def codes_of(acting: Acting, *ids: UUID | None) -> dict[UUID, str]:
+    """Return codes by id."""
+    wanted = [one for one in ids if one is not None]
+    query = select(CovertCode.id, CovertCode.code).where(CovertCode.id.in_(wanted))
+    return {row[0]: row[1] for row in acting.session.execute(query)}
+
+
+def name_of(acting: Acting, user_id: UUID | None) -> str:
+    """Return the name of a user."""
+    return acting.session.scalar(select(User.display_name).where(User.id == user_id)) or ""
+
+
+def buys_of(acting: Acting, authorisation: Authorisation) -> list[Buy]:
+    """Return the buys under an authorisation that the reader may know."""
+    query = select(Buy).where(Buy.authorisation_id == authorisation.id)
+    query = query.options(joinedload(Buy.seller)).order_by(Buy.occurred_at.desc())
+    return list(acting.session.scalars(narrow(query, acting, Buy).limit(100)))
+
+
+def authorisations_of(acting: Acting, operation: Operation) -> list[Authorisation]:
+    """Return what was allowed for an operation, newest first."""
+    query = select(Authorisation).where(Authorisation.operation_id == operation.id)
+    query = narrow(query, acting, Authorisation).order_by(Authorisation.valid_from.desc())
+    return list(acting.session.scalars(query))
+
+
+def investigations_of(acting: Acting) -> list[Investigation]:
+    """Return the case numbers that the reader may know, newest first."""
+    query = narrow(select(Investigation), acting, Investigation)
+    return list(acting.session.scalars(query.order_by(Investigation.created_at.desc()).limit(50)))

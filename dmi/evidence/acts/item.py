@@ -9,6 +9,7 @@ from dmi.access.acts import act, write
 from dmi.evidence import queries, rules
 from dmi.evidence.acts.custody import append
 from dmi.evidence.guards import holder_of
+from dmi.evidence.models.authorisation import CovertCode
 from dmi.evidence.models.buy import Buy
 from dmi.evidence.models.investigation import Operation
 from dmi.evidence.models.item import EvidenceItem, LabResult
@@ -85,7 +86,7 @@ def collect_item(
         item,
         CustodyKind.COLLECTED,
         at=collected_at,
-        giver=(CustodyHolder.POLICE, holder_post),
+        giver=(CustodyHolder.POLICE, _collector(acting, item) or holder_post),
         receiver=(CustodyHolder.POLICE, holder_post),
         seal_no=seal_no or None,
         seal_state=SealState.INTACT if seal_no else SealState.NONE,
@@ -190,6 +191,14 @@ def record_field_test(
         net_g=net_g,
         received_on=acting.today,
     )
+
+
+def _collector(acting: Acting, item: EvidenceItem) -> str:
+    """Return the code of whoever collected an item at a buy."""
+    if item.officer_code_id is None:
+        return ""
+    code = acting.session.get(CovertCode, item.officer_code_id)
+    return code.code if code else ""
 
 
 def _add_result(acting: Acting, item: EvidenceItem, **facts: Any) -> LabResult:
