@@ -27,6 +27,7 @@ LARGEST_FIELD = 512 * 1024
 BLUEPRINTS = (
     "dmi.accounts.views.signing",
     "dmi.territory.views",
+    "dmi.evidence.views.pages",
     "dmi.checkins.views.steps",
     "dmi.violations.views.activation",
     "dmi.programme.views",
