@@ -25,6 +25,7 @@ Model = TypeVar("Model", bound=Record)
 Clause = ColumnElement[bool]
 
 ACTING = "acting"
+COHORT = "M"
 
 
 def narrow(
@@ -86,6 +87,8 @@ def _conditions(acting: Acting, model: type[Record], kind: DataClass) -> list[Cl
             continue
         if condition in _OF_AUTHOR and model.__data_class__ is not kind:
             continue
+        if condition in _GRANTED and model.__machine__ == COHORT:
+            continue  # a cohort as such is nobody's record; its people keep their own sight
         if condition in _GRANTED:
             clauses.append(_granted(acting, model, kind, condition))
         elif condition in _BY_ROW:
