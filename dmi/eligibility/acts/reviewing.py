@@ -62,7 +62,7 @@ def begin_review(
     due_on: date,
     new_facts: str = "",
 ) -> Review:
-    """Begin the next look of a police analyst and a prosecutor; the earlier one stays on file as superseded."""
+    """Begin the next look of a police analyst and a prosecutor; the earlier one stays on file."""
     version = criteria_in_force(acting)
     if version is None:
         raise Unmet((UnmetCondition("criteria_current"),))
