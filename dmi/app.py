@@ -28,8 +28,11 @@ BLUEPRINTS = (
     "dmi.accounts.views.signing",
     "dmi.territory.views",
     "dmi.evidence.views.pages",
+    "dmi.eligibility.views.writes",
+    "dmi.cases.views.pages",
     "dmi.checkins.views.steps",
     "dmi.violations.views.activation",
+    "dmi.closing.views.pages",
     "dmi.programme.views",
     "dmi.web.style",
 )

@@ -1,0 +1,1 @@
+"""Writers of the banked case and of disclosure."""
