@@ -128,19 +128,23 @@ def items_of(acting: Acting, buy: Buy) -> list[EvidenceItem]:
 def authorisations(acting: Acting, mark: str | None) -> Page[Authorisation]:
     """Return one page of authorisations, newest first."""
     query = narrow(select(Authorisation), acting, Authorisation)
-    return newest_first(acting.session, query, Authorisation.created_at, Authorisation.id, mark)
+    return newest_first(
+        acting.session, query, Authorisation.created_at, Authorisation.id, mark=mark
+    )
 
 
 def buys(acting: Acting, mark: str | None) -> Page[Buy]:
     """Return one page of buys, newest first, with their sellers' labels."""
     query = narrow(select(Buy), acting, Buy).options(joinedload(Buy.seller))
-    return newest_first(acting.session, query, Buy.occurred_at, Buy.id, mark)
+    return newest_first(acting.session, query, Buy.occurred_at, Buy.id, mark=mark)
 
 
 def items(acting: Acting, mark: str | None) -> Page[EvidenceItem]:
     """Return one page of items, newest first."""
     query = narrow(select(EvidenceItem), acting, EvidenceItem)
-    return newest_first(acting.session, query, EvidenceItem.collected_at, EvidenceItem.id, mark)
+    return newest_first(
+        acting.session, query, EvidenceItem.collected_at, EvidenceItem.id, mark=mark
+    )
 
 
 def cohorts_to_open(acting: Acting) -> list[Cohort]:

@@ -208,3 +208,13 @@ class RemovalReason(Worded):
     INSUFFICIENT = "INSUFFICIENT", N_("Insufficient evidence")
     IN_CUSTODY = "IN_CUSTODY", N_("In custody")
     NO_BASIS = "NO_BASIS", N_("No basis")
+
+
+class ConsentRecipient(Worded):
+    """Who a consent lets know; anybody else is written by name."""
+
+    PROSECUTOR = "PROSECUTOR", N_("The prosecutor's office")
+    POLICE = "POLICE", N_("The police analysts")
+    DEFENDER = "DEFENDER", N_("The defender")
+    PSYCHOLOGIST = "PSYCHOLOGIST", N_("The psychologist")
+    OTHER = "OTHER", N_("Somebody else, by name")

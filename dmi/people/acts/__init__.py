@@ -1,0 +1,1 @@
+"""Writers about people, one module a matter."""
