@@ -1,0 +1,1 @@
+"""Acts of the call-in, one module a subject."""

@@ -1,0 +1,1 @@
+"""Forms of the call-in, one module a subject."""

@@ -1,0 +1,1 @@
+"""Conditions of the call-in, one module a subject."""

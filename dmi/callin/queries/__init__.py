@@ -1,0 +1,1 @@
+"""What is read about call-ins, letters and deliveries, through sight."""

@@ -1,0 +1,1 @@
+"""Pages of the call-in, one module a subject."""
