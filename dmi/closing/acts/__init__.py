@@ -1,0 +1,1 @@
+"""Writers of the end of a way."""

@@ -1,0 +1,1 @@
+"""Conditions of the end of a way."""
