@@ -15,7 +15,7 @@ from dmi.access.acting import Acting
 from dmi.access.models.grants import Assignment, Clearance, Grant
 from dmi.kernel.refusals import NotKnown
 from dmi.policy.classes import DataClass
-from dmi.policy.matrix import Condition, right
+from dmi.policy.matrix import Access, Condition, right
 from dmi.policy.roles import Role
 from dmi.policy.states import GrantStatus
 from dmi.store.base import Record
@@ -47,7 +47,7 @@ def visible(acting: Acting, model: type[Record], data_class: DataClass | None = 
         return true()
     kind: DataClass = data_class or model.__data_class__
     held = right(acting.by.role, kind)
-    if not held.access:
+    if held.access <= {Access.A}:
         return false()
     return and_(_in_jurisdiction(acting, model), *_conditions(acting, model, kind))
 

@@ -18,7 +18,7 @@ from dmi.access.audit import record_event, record_reads
 from dmi.access.words import AuditOutcome
 from dmi.kernel.refusals import NotKnown, Refusal, Stale
 from dmi.policy.classes import DataClass
-from dmi.policy.matrix import right
+from dmi.policy.matrix import Access, right
 from dmi.policy.model import Step
 from dmi.policy.roles import Role
 from dmi.store.base import Record
@@ -26,6 +26,9 @@ from dmi.store.database import begin_writing, db
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
+
+_OPENS = frozenset({Access.R, Access.W, Access.C})
+"""Rights that open a page by themselves; status, counts and metadata only do where a page says."""
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static"})
@@ -52,9 +55,12 @@ class Declared:
         """Tell whether a role may reach the page at all."""
         if self.step is not None:
             return any(role in pair for pair in self.step.who)
-        if self.roles and role not in self.roles:
-            return False
-        return self.data_class is None or bool(right(role, self.data_class).access)
+        if self.data_class is None:
+            return not self.roles or role in self.roles
+        held = right(role, self.data_class).access
+        if self.roles:
+            return role in self.roles and bool(held)
+        return bool(held & _OPENS)
 
 
 def page(
