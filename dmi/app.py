@@ -25,7 +25,7 @@ LARGEST_REQUEST = 8 * 1024 * 1024
 LARGEST_FIELD = 512 * 1024
 
 BLUEPRINTS = (
-    "dmi.accounts.views.signing",
+    "dmi.accounts.views.pages",
     "dmi.territory.views",
     "dmi.evidence.views.pages",
     "dmi.eligibility.views.writes",
@@ -34,6 +34,7 @@ BLUEPRINTS = (
     "dmi.violations.views.activation",
     "dmi.closing.views.pages",
     "dmi.programme.views",
+    "dmi.desk.views",
     "dmi.web.style",
 )
 

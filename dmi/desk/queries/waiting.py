@@ -1,0 +1,141 @@
+"""What waits for whom: one statement for each kind of row, however many wait."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+
+from dmi.access.acting import Acting
+from dmi.access.models.records import Approval
+from dmi.access.sight import narrow
+from dmi.callin.models.meeting import Meeting
+from dmi.checkins.models import CheckIn
+from dmi.desk.waits import WAITS, Wait
+from dmi.eligibility.models.review import Opinion, Review
+from dmi.eligibility.words import ReviewStatus
+from dmi.owed.models import Task
+from dmi.people.models.pathway import Pathway
+from dmi.policy.classes import DataClass
+from dmi.policy.matrix import right
+from dmi.policy.plain_states import TaskStatus
+from dmi.policy.roles import Role
+from dmi.policy.states import ApprovalStatus, MeetingStatus, OpinionStatus
+from dmi.store.base import Record
+
+MOST_OF_A_KIND = 60
+OPINION_ROLES = frozenset({Role.POLICE_ANALYST, Role.PROSECUTOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits.
+
+    Attributes:
+        key: the step that ends the waiting, if one does.
+        row: the row it is about.
+        due_on: its deadline.
+        text: what to do, where the row itself says so.
+    """
+
+    key: str
+    row: Record
+    due_on: date | None
+    icon: str
+    text: str = ""
+
+    @property
+    def subject(self) -> UUID | None:
+        """Return the pathway it is about."""
+        return self.row.id if isinstance(self.row, Pathway) else self.row.subject_id
+
+
+def waiting(acting: Acting) -> list[Waiting]:
+    """Return everything that waits for the reader, by deadline and then by age."""
+    found: list[Waiting] = []
+    for model, waits in _by_model(WAITS.get(acting.by.role, ())).items():
+        found.extend(_of_model(acting, model, waits))
+    if acting.by.role in OPINION_ROLES:
+        found.extend(_opinions(acting))
+    found.extend(_tasks(acting))
+    if right(acting.by.role, DataClass.APPROVALS).access:
+        found.extend(_approvals(acting))
+    last = date.max
+    return sorted(found, key=lambda one: (one.due_on or last, one.row.created_at, one.row.id))
+
+
+def next_meetings(acting: Acting) -> list[Meeting]:
+    """Return the next meetings that the reader knows of."""
+    if not right(acting.by.role, DataClass.MEETINGS).access:
+        return []
+    query = narrow(select(Meeting), acting, Meeting).where(
+        Meeting.proposed_at >= acting.at,
+        Meeting.status.in_([MeetingStatus.PLANNED, MeetingStatus.SCHEDULED]),
+    )
+    return list(acting.session.scalars(query.order_by(Meeting.proposed_at).limit(4)))
+
+
+def _by_model(waits: tuple[Wait, ...]) -> Mapping[type[Record], list[Wait]]:
+    found: dict[type[Record], list[Wait]] = {}
+    for one in waits:
+        found.setdefault(one.model, []).append(one)
+    return found
+
+
+def _of_model(acting: Acting, model: type[Record], waits: list[Wait]) -> list[Waiting]:
+    states = {one.state: one for one in waits}
+    column = getattr(model, model.__state__)
+    kind = waits[0].data_class
+    query: Select[Any] = narrow(select(model).where(column.in_(list(states))), acting, model, kind)
+    if model is CheckIn:
+        query = query.where(CheckIn.worker_id == acting.by.id, CheckIn.due_on <= acting.today)
+    rows = acting.session.scalars(query.order_by(model.created_at).limit(MOST_OF_A_KIND)).all()
+    acting.saw(kind, *(row.id for row in rows))
+    found = []
+    for row in rows:
+        one = states[str(getattr(row, model.__state__))]
+        due = getattr(row, one.due, None) if one.due else None
+        if one.within is None or (due is not None and (due - acting.today).days <= one.within):
+            found.append(Waiting(one.key, row, due, one.icon))
+    return found
+
+
+def _opinions(acting: Acting) -> list[Waiting]:
+    own = (
+        select(Opinion.id)
+        .where(
+            Opinion.review_id == Review.id,
+            Opinion.author_id == acting.by.id,
+            Opinion.status != OpinionStatus.WITHDRAWN,
+        )
+        .exists()
+    )
+    query = narrow(select(Review), acting, Review).where(
+        Review.status == ReviewStatus.OPEN,
+        or_(Review.police_reviewer_id == acting.by.id, Review.prosecutor_id == acting.by.id),
+        ~own,
+    )
+    rows = acting.session.scalars(query.order_by(Review.due_on).limit(MOST_OF_A_KIND)).all()
+    acting.saw(DataClass.OPINIONS, *(row.id for row in rows))
+    return [Waiting("OP.give_opinion", row, row.due_on, "ui-checks") for row in rows]
+
+
+def _tasks(acting: Acting) -> list[Waiting]:
+    query = select(Task).where(Task.status == TaskStatus.OPEN, Task.owner_id == acting.by.id)
+    rows = acting.session.scalars(
+        query.order_by(Task.due_on, Task.created_at).limit(MOST_OF_A_KIND)
+    ).all()
+    return [Waiting("TK.finish_task", row, row.due_on, "check2-square", row.text) for row in rows]
+
+
+def _approvals(acting: Acting) -> list[Waiting]:
+    query = narrow(select(Approval), acting, Approval).where(
+        Approval.status == ApprovalStatus.PROPOSED,
+        Approval.proposed_by != acting.by.id,
+        Approval.expires_at > acting.at,
+    )
+    rows = acting.session.scalars(query.order_by(Approval.expires_at).limit(MOST_OF_A_KIND)).all()
+    mine = [row for row in rows if acting.by.role.value in row.confirmer_roles]
+    return [Waiting(row.kind, row, row.expires_at.date(), "pen") for row in mine]
