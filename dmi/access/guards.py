@@ -112,3 +112,14 @@ def _own_row_or_manager(look: Look) -> Gap:
         return None
     named = ("owner_id", "asked_by_id", "created_by")
     return None if by.id in {getattr(look.row, name, None) for name in named} else {}
+
+
+@guard("own_row")
+def _own_row(look: Look) -> Gap:
+    author = getattr(look.row, look.row.__author__)
+    return None if author == look.acting.by.id else {}
+
+
+@guard("items_named_one_by_one", of_form=True)
+def _items_named_one_by_one(look: Look) -> Gap:
+    return None if look.field("items") else {}
