@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from dmi.access.acting import Acting
 from dmi.access.models.places import Jurisdiction
 from dmi.access.models.records import Move
+from dmi.access.models.users import User
 from dmi.access.sight import narrow
 from dmi.evidence.models.authorisation import CovertCode
 from dmi.evidence.models.buy import Buy
@@ -21,7 +22,7 @@ from dmi.people.models.contacts import Consent, Influential, Mandate, PersonNoti
 from dmi.people.models.links import BuySeller, PersonLink, PoliceReportRef
 from dmi.people.models.pathway import Nomination, Pathway
 from dmi.people.models.person import Address, IdentityDocument, Person, PersonToken
-from dmi.people.words import ConsentAnswer, SourceType
+from dmi.people.words import ConsentAnswer, ConsentRecipient, SourceType
 from dmi.policy.states import BuyStatus, GrantStatus, LinkState
 from dmi.store.base import Record
 from dmi.store.keys import vault
@@ -265,3 +266,15 @@ def has_document(acting: Acting, person: Person, index: str) -> bool:
         IdentityDocument.person_id == person.id, IdentityDocument.number_index == index
     )
     return acting.session.scalars(query).first() is not None
+
+
+def names_of(acting: Acting, *ids: UUID | None) -> dict[UUID, str]:
+    """Return the names of users by id."""
+    wanted = [one for one in ids if one is not None]
+    query = select(User.id, User.display_name).where(User.id.in_(wanted))
+    return {row[0]: row[1] for row in acting.session.execute(query)}
+
+
+def recipient_words() -> dict[str, ConsentRecipient]:
+    """Return the recipients inside the programme by what a consent keeps of them."""
+    return {one.value: one for one in ConsentRecipient}
