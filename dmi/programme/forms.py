@@ -1,6 +1,7 @@
 """Forms of a cohort's stages."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -8,8 +9,9 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
 from dmi.access.guards import SHORTEST_REASON
+from dmi.accounts.queries.users import workers
 from dmi.territory.words import ComplaintSource
-from dmi.web.choices import TicksField
+from dmi.web.choices import PickField, TicksField
 from dmi.web.forms import PageForm
 from dmi.web.texts import DayField, Filled, MomentField, Text
 
@@ -48,6 +50,18 @@ class FixDateForm(PageForm):
     """Day and hour of a meeting."""
 
     held_at = MomentField(_l("Day and hour of the meeting"))
+
+
+class ClearUserForm(PageForm):
+    """Whom to let into a closed circle, and why."""
+
+    user_id = PickField(_l("Who"))
+    reason = Text(_l("Reason"), shortest=SHORTEST_REASON)
+    until_at = MomentField(_l("Until"), needed=False)
+
+    def fill(self, acting: Any, _row: Any) -> None:
+        """Offer the people of the comuna who may receive work."""
+        self.user_id.offer(workers(acting))
 
 
 class StatementForm(PageForm):

@@ -83,7 +83,7 @@ def stage_counts(acting: Acting, cohort: Cohort) -> list[Count]:
         Pathway,
         DataClass.PATHWAY_STAGE,
     )
-    found = dict(acting.session.execute(query.group_by(Pathway.stage)).tuples().all())
+    found = dict(acting.session.execute(query.group_by(Pathway.stage)).all())
     least = 0 if Access.R in held else acting.number("suppress_internal")
     return [
         Count(stage, found[stage] if found[stage] >= least else None)

@@ -11,8 +11,9 @@ from dmi.access.acting import Acting
 from dmi.access.audit import record_event
 from dmi.access.models.users import User
 from dmi.access.words import AuditOutcome, SessionEnd
-from dmi.accounts import queries, sessions
-from dmi.accounts.forms import SignInForm, StepUpForm
+from dmi.accounts import sessions
+from dmi.accounts.forms.signing import SignInForm, StepUpForm
+from dmi.accounts.queries import signing as queries
 from dmi.policy.roles import Role
 from dmi.store.database import begin_writing, db
 from dmi.web.guard import Declared, acting, page

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from dmi.access.models.places import Agency
 from dmi.access.models.users import RoleGrant, User
-from dmi.policy.states import RoleGrantStatus, UserStatus
 from dmi.policy.roles import Role
+from dmi.policy.states import RoleGrantStatus, UserStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 import dmi.programme.acts  # noqa: F401 - registers the steps of these pages
 from dmi.access.acting import Acting
 from dmi.access.acts import may_write
+from dmi.accounts.queries.users import assignments_of
 from dmi.callin.models.meeting import Meeting
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
@@ -21,6 +22,7 @@ from dmi.territory.models import Cohort
 from dmi.territory.views import PARTS
 from dmi.web.forms import PageForm
 from dmi.web.guard import Declared, acting, page
+from dmi.web.open_steps import open_steps
 from dmi.web.steps import StepPages
 
 bp = Blueprint("programme", __name__)
@@ -95,6 +97,10 @@ def cohort_part(current: Acting, cohort: Cohort) -> dict[str, Any]:
     reads = queries.reads_statements(current.by.role)
     return {
         "counts": queries.stage_counts(current, cohort),
+        "assigned": [
+            (row, name, open_steps(current, row))
+            for row, name in assignments_of(current, cohort.id)
+        ],
         "taken": queries.steps_taken(current, cohort),
         "statements_href": url_for("programme.statements", row_id=cohort.id) if reads else "",
     }

@@ -1,0 +1,1 @@
+"""Forms about the gate, one module a subject."""

@@ -1,0 +1,1 @@
+"""What the pages about the gate read, one module a subject."""

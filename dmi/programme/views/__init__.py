@@ -1,0 +1,1 @@
+"""Pages of running the programme, one module a subject."""
