@@ -255,7 +255,7 @@ def _facts(current: Acting, row: CheckIn, *, reads_all: bool) -> list[tuple[str,
         (_("Note"), row.note),
         (_("Why it was missed"), row.missed_reason),
     ]
-    return facts + [(name, str(value)) for name, value in more if value]
+    return facts + [(name, str(_(str(value)))) for name, value in more if value]
 
 
 def _attempts(current: Acting, rescue: Any) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Writers of the support, one module a stretch of the way."""

@@ -1,0 +1,1 @@
+"""Forms of the support, one module a stretch of the way."""

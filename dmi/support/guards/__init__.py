@@ -1,0 +1,1 @@
+"""Conditions of the support, one module a stretch of the way."""

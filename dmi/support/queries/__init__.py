@@ -1,0 +1,1 @@
+"""Reads of the support, through sight, one module a noun."""
