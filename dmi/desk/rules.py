@@ -144,3 +144,8 @@ def group_words(role: Role, group: StageGroup) -> str:
     if role in UP_TO_THE_MEETING and group is StageGroup.SUPPORT:
         return LATER
     return GROUP_WORDS[group]
+
+
+def tells_nothing(role: Role, stage: Stage, leaves: frozenset[str]) -> bool:
+    """Tell whether an offered step would not betray a stage that is kept from a role."""
+    return not is_hidden(role, stage) or {str(one) for one in _AFTER_THE_MEETING} <= leaves

@@ -18,11 +18,12 @@ from dmi.desk.queries.names import shown as shown_name
 from dmi.owed import acts as owed_acts  # noqa: F401 - registers the steps of tasks
 from dmi.owed.models import Task
 from dmi.people.models.pathway import Pathway
+from dmi.policy import pathway as policy
 from dmi.policy.classes import DataClass
 from dmi.policy.states import Stage, StageGroup
 from dmi.territory.models import Cohort
 from dmi.web.guard import ROW_PAGES, Declared, acting, page
-from dmi.web.open_steps import open_steps
+from dmi.web.open_steps import OpenStep, open_steps
 from dmi.web.steps import TITLES, StepPages
 
 bp = Blueprint("desk", __name__)
@@ -100,7 +101,7 @@ def person(row_id: UUID) -> ResponseReturnValue:
         stations=shown.stations(role, row, told),
         layers=rules.layers_of(role),
         days=shown.days_of(told, role),
-        steps=open_steps(current, row),
+        steps=_steps(current, row),
         related=shown.related_links(related),
     )
 
@@ -154,6 +155,15 @@ def found(row_id: UUID) -> ResponseReturnValue:
         cases=shown.related_links(list(finding.cases_found(current, words))),
         papers=finding.papers_found(current, words),
     )
+
+
+def _steps(current: Acting, row: Pathway) -> list[OpenStep]:
+    role = current.by.role
+    return [
+        one
+        for one in open_steps(current, row)
+        if rules.tells_nothing(role, row.stage, policy.step(one.key).leaves)
+    ]
 
 
 def _nothing() -> dict[str, Any]:

@@ -1,0 +1,294 @@
+"""The desk shows each role its own truth, and nothing of what is withheld."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from dmi.access.models.records import Move
+from dmi.owed.acts import open_task
+from dmi.owed.words import TaskKind
+from dmi.people.models.pathway import Pathway
+from dmi.people.models.person import PersonToken
+from dmi.people.queries import run_index
+from dmi.policy.classes import DataClass
+from dmi.policy.matrix import Condition
+from dmi.policy.roles import Role
+from dmi.policy.states import CohortStage, Stage
+from dmi.store.tokens import name_tokens
+from tests.builders import a_cohort, a_pathway, assign, open_to, placed
+from tests.conftest import Clock
+from tests.desk.signing import enter
+from tests.people import Town, found_town
+
+
+def somebody(town: Town, stage: Stage = Stage.ACTIVE, surname: str = "Muestra") -> Pathway:
+    """Write a person in support, assigned to prosecutor and workers."""
+    cohort = a_cohort(town, CohortStage.MAINTENANCE, f"Ola {surname}")
+    pathway = a_pathway(town, cohort, stage, surname)
+    for user in ("fis1", "ts1"):
+        assign(town, user, pathway)
+    open_to(town, "ts1", pathway, Condition.FROM_ATTENDANCE)
+    town.session.add_all(
+        PersonToken(token=token, person_id=pathway.person_id)
+        for token in name_tokens("Sara", surname)
+    )
+    town.session.commit()
+    return pathway
+
+
+def a_move(
+    town: Town, pathway: Pathway, step: str, kind: DataClass, to: str, *, machine: str = "P"
+) -> Move:
+    """Write one step into somebody's history."""
+    seq = town.session.query(Move).count() + 1
+    move = Move(
+        machine=machine,
+        object_ref=pathway.id if machine == "P" else uuid4(),
+        seq=seq,
+        step=step,
+        verb="x.y.z",
+        data_class=kind,
+        to_status=to,
+        at=town.clock(),
+        actor_id=town.users["fis1"].id,
+        actor_role=Role.PROSECUTOR,
+        guards=[],
+    )
+    return placed(town, move, pathway)  # type: ignore[no-any-return]
+
+
+def test_home_of_every_role_opens_and_is_empty_at_first(
+    app: Flask, town: Town, client: FlaskClient
+) -> None:
+    for name, role in town.roles.items():
+        if role is Role.SCHEDULER:
+            continue
+        enter(client, town, name)
+        answer = client.get("/")
+        assert answer.status_code == 200, name
+        assert "Nothing waits for you" in answer.text or "Nada espera" in answer.text
+
+
+def test_home_shows_own_tasks_by_deadline(app: Flask, town: Town, client: FlaskClient) -> None:
+    pathway = somebody(town)
+    owner = town.users["ts1"].id
+    acting = town.acting("jef1")
+    for text, days in (("Llamar", 5), ("Visitar", 1)):
+        open_task(
+            acting,
+            pathway,
+            kind=TaskKind.TASK,
+            text=text,
+            due_on=acting.today + timedelta(days=days),
+            owner_id=owner,
+        )
+    town.session.commit()
+    enter(client, town, "ts1")
+    page = client.get("/").text
+    assert 0 < page.index("Visitar") < page.index("Llamar")
+    assert "Sara Muestra" in page
+    enter(client, town, "ts2")
+    assert "Visitar" not in client.get("/").text
+
+
+def test_a_task_is_done_from_home(app: Flask, town: Town, client: FlaskClient) -> None:
+    pathway = somebody(town)
+    task = open_task(
+        town.acting("jef1"),
+        pathway,
+        kind=TaskKind.TASK,
+        text="Llamar",
+        due_on=None,
+        owner_id=town.users["ts1"].id,
+    )
+    task.created_by = town.users["ts1"].id
+    town.session.commit()
+    enter(client, town, "ts1")
+    answer = client.post(f"/tasks/{task.id}/finish-task", data={"note": ""})
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert "Llamar" not in client.get("/").text.split("</h1>")[1]
+
+
+def test_the_list_holds_who_was_assigned_and_nobody_else(
+    app: Flask, town: Town, client: FlaskClient
+) -> None:
+    pathway = somebody(town)
+    a_pathway(town, pathway.cohort, Stage.ACTIVE, "Oculta")
+    town.session.commit()
+    enter(client, town, "fis1")
+    page = client.get("/pathways").text
+    assert "Sara Muestra" in page
+    assert "Oculta" not in page
+    enter(client, town, "aud1")
+    page = client.get("/pathways").text
+    assert "P-Muestra" in page
+    assert "Sara" not in page
+    for name in ("ana1", "com1", "adm1", "ter1"):
+        enter(client, town, name)
+        assert client.get("/pathways").status_code == 404
+        assert client.get(f"/pathways/{pathway.id}").status_code == 404
+
+
+def test_a_nominated_person_is_a_code(app: Flask, town: Town, client: FlaskClient) -> None:
+    somebody(town, Stage.NOMINATED)
+    enter(client, town, "pol1")
+    page = client.get("/pathways").text
+    assert "P-Muestra" in page
+    assert "Sara" not in page
+
+
+def test_the_same_address_tells_three_truths(app: Flask, town: Town, client: FlaskClient) -> None:
+    pathway = somebody(town)
+    pathway.person.run = "12345678-5"
+    open_to(town, "psi1", pathway, Condition.FROM_ENROLMENT)
+    assign(town, "psi1", pathway)
+    town.session.commit()
+    enter(client, town, "fis1")
+    prosecutor = client.get(f"/pathways/{pathway.id}").text
+    enter(client, town, "pol1")
+    police = client.get(f"/pathways/{pathway.id}").text
+    enter(client, town, "psi1")
+    psychologist = client.get(f"/pathways/{pathway.id}").text
+    assert "RUN 12.345.678-5" in prosecutor
+    assert "RUN" not in psychologist
+    assert "Después" in police or "Later" in police
+    assert "Acompañamiento" not in police
+    for page in (prosecutor, police, psychologist):
+        assert "Sara Muestra" in page
+
+
+def test_police_see_the_same_of_everybody_after_the_meeting(
+    app: Flask, town: Town, client: FlaskClient
+) -> None:
+    pathway = somebody(town, Stage.ACTIVE)
+    enter(client, town, "pol1")
+    seen = set()
+    for stage in (Stage.ACTIVE, Stage.DECLINED, Stage.GRADUATED, Stage.WITHDRAWN):
+        pathway.stand(stage.value)
+        town.session.commit()
+        page = client.get(f"/pathways/{pathway.id}").text
+        seen.add(page.split("</h1>")[1].split("</ol>")[0])
+    assert len(seen) == 1
+
+
+@pytest.mark.rule("F45")
+def test_the_history_is_a_timeline_of_what_the_role_may_know(
+    app: Flask, town: Town, client: FlaskClient, clock: Clock
+) -> None:
+    pathway = somebody(town)
+    a_move(town, pathway, "open_review", DataClass.OPINIONS, "IN_REVIEW")
+    clock.move(days=1)
+    a_move(town, pathway, "begin_support", DataClass.AGREEMENT, "ACTIVE")
+    a_move(town, pathway, "keep_checkin", DataClass.CHECK_INS, "KEPT", machine="C")
+    town.session.commit()
+    enter(client, town, "fis1")
+    page = client.get(f"/pathways/{pathway.id}").text
+    told = page.split('class="timeline"')[1]
+    assert told.index("24-11-2026") < told.index("23-11-2026")
+    assert page.count('class="timeline-entry') == 2
+    enter(client, town, "ts1")
+    assert client.get(f"/pathways/{pathway.id}").text.count('class="timeline-entry') == 2
+    enter(client, town, "pol1")
+    assert client.get(f"/pathways/{pathway.id}").text.count('class="timeline-entry') == 1
+
+
+def test_a_sealed_opinion_leaves_no_trace_for_others(
+    app: Flask, town: Town, client: FlaskClient
+) -> None:
+    pathway = somebody(town, Stage.IN_REVIEW)
+    a_move(town, pathway, "give_opinion", DataClass.OPINIONS, "GIVEN", machine="OP")
+    assign(town, "fis2", pathway)
+    town.session.commit()
+    enter(client, town, "fis1")
+    assert 'class="timeline-entry' in client.get(f"/pathways/{pathway.id}").text
+    enter(client, town, "fis2")
+    assert 'class="timeline-entry' not in client.get(f"/pathways/{pathway.id}").text
+
+
+def test_a_foreign_or_unassigned_person_is_unknown(
+    app: Flask, town: Town, client: FlaskClient, clock: Clock
+) -> None:
+    pathway = somebody(town)
+    other = found_town(town.session, clock, "13101")
+    stranger = somebody(other, surname="Ajena")
+    town.session.commit()
+    enter(client, town, "fis2")
+    unassigned = client.get(f"/pathways/{pathway.id}")
+    unknown = client.get(f"/pathways/{uuid4()}")
+    enter(client, town, "jef1")
+    foreign = client.get(f"/pathways/{stranger.id}")
+    assert {one.status_code for one in (unassigned, unknown, foreign)} == {404}
+    assert unassigned.data == unknown.data
+
+
+def test_the_layer_bar_depends_on_the_role_alone(
+    app: Flask, town: Town, client: FlaskClient
+) -> None:
+    first = somebody(town)
+    second = a_pathway(town, first.cohort, Stage.NOMINATED, "Otra")
+    assign(town, "fis1", second)
+    a_move(town, first, "open_review", DataClass.OPINIONS, "IN_REVIEW")
+    town.session.commit()
+    enter(client, town, "fis1")
+    bars = {
+        client.get(f"/pathways/{row.id}").text.split('class="layer-bar"')[1].split("</p>")[0]
+        for row in (first, second)
+    }
+    assert len(bars) == 1
+
+
+def test_the_board_counts_everybody_and_names_those_the_role_may_know(
+    app: Flask, town: Town, client: FlaskClient
+) -> None:
+    pathway = somebody(town)
+    for stage in (Stage.REMOVED, Stage.IN_REVIEW, Stage.PROSECUTION):
+        a_pathway(town, pathway.cohort, stage, f"Uno{stage.value.title()}")
+    town.session.commit()
+    address = f"/cohorts/{pathway.cohort_id}/board"
+    enter(client, town, "jef1")
+    page = client.get(address).text
+    assert "4 " in page.split("</h1>")[1]
+    assert "Sara Muestra" in page
+    enter(client, town, "ana1")
+    counted = client.get(address).text
+    assert "Sara" not in counted
+    assert "P-Muestra" not in counted
+    assert "4 " in counted.split("</h1>")[1]
+    assert client.get("/cohorts").status_code == 200
+    enter(client, town, "com1")
+    assert client.get(address).status_code == 404
+
+
+def test_a_search_says_nothing_in_its_address(app: Flask, town: Town, client: FlaskClient) -> None:
+    pathway = somebody(town)
+    enter(client, town, "fis1")
+    answer = client.post("/search", data={"words": "muest sara"})
+    assert answer.status_code == 303
+    assert "muest" not in answer.location
+    assert "Sara Muestra" in client.get(answer.location).text
+    enter(client, town, "fis2")
+    assert client.get(answer.location).status_code == 404
+    other = client.post("/search", data={"words": "muest sara"})
+    assert str(pathway.id) not in client.get(other.location).text
+
+
+def test_a_run_is_found(app: Flask, town: Town, client: FlaskClient) -> None:
+    pathway = somebody(town)
+    pathway.person.run = "12345678-5"
+    pathway.person.run_index = run_index("12345678-5")
+    town.session.commit()
+    enter(client, town, "fis1")
+    for words, fits in (("12.345.678-5", True), ("12345678-5", True), ("11111111-1", False)):
+        answer = client.post("/search", data={"words": words})
+        assert ("Sara Muestra" in client.get(answer.location).text) is fits
+
+
+@pytest.mark.parametrize("words", ["", "a" * 500, "a\u202eb", "\x00", "😀"])
+def test_bad_words_are_refused_at_the_field(
+    app: Flask, town: Town, client: FlaskClient, words: str
+) -> None:
+    enter(client, town, "fis1")
+    assert client.post("/search", data={"words": words}).status_code == 400
