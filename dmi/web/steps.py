@@ -95,12 +95,14 @@ class StepPages:
         final: bool = False,
     ) -> None:
         """Register ``/<slug>/<id>/<step>``; the act must be registered already."""
-        name = ACTS[key].step.name
+        name = endpoint = ACTS[key].step.name
+        if f"{self.bp.name}.{name}" in {one.endpoint for one in STEP_PAGES.values()}:
+            endpoint = f"{name}_of_{model.__tablename__}"  # two machines call a step alike
         step_page = StepPage(
             key,
             model,
             form,
-            f"{self.bp.name}.{name}",
+            f"{self.bp.name}.{endpoint}",
             template,
             back or _to_the_row,
             final,
@@ -116,7 +118,7 @@ class StepPages:
             f"/{model.__slug__}/<uuid:row_id>/{name.replace('_', '-')}",
             declared=Declared(step_page.step.data_class, step_page.step),
             methods=("GET", "POST"),
-            endpoint=name,
+            endpoint=endpoint,
         )(view)
 
 

@@ -1,0 +1,260 @@
+"""The whole thread as a script: every step through its page, by the role that takes it."""
+
+import io
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from dmi.access.models.records import Approval, Move
+from dmi.kernel.local_time import to_local
+from dmi.policy.states import ApprovalStatus
+from tests.conftest import Clock
+from tests.people import Town
+from tests.walk.hands import Hands
+
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+ZONE = "America/Santiago"
+BECAUSE = "Visto en terreno y anotado en la carpeta de la cohorte, con fecha y nombre."
+REASONS = "Los antecedentes reunidos, vistos uno por uno, llevan a esta conclusion fundada y escrita."
+
+
+@dataclass
+class Thread:
+    """One cohort and the people in it, walked by hands."""
+
+    town: Town
+    clock: Clock
+    hands: Hands
+    ids: dict[str, str] = field(default_factory=lambda: {"ruc": "2600000001-8"})
+
+    # -- small words -------------------------------------------------------------------------
+    def at(self, **ago: float) -> str:
+        """Return a moment before now as people type it."""
+        return f"{to_local(self.clock() - timedelta(**ago), ZONE):%d-%m-%Y %H:%M}"
+
+    def soon(self, **span: float) -> str:
+        """Return a coming moment as people type it."""
+        return f"{to_local(self.clock() + timedelta(**span), ZONE):%d-%m-%Y %H:%M}"
+
+    def day(self, days: float = 0) -> str:
+        """Return a day as people type it."""
+        return f"{to_local(self.clock() + timedelta(days=days), ZONE):%d-%m-%Y}"
+
+    def user(self, name: str) -> UUID:
+        """Return a user's id."""
+        return self.town.users[name].id
+
+    def take(self, user: str, path: str, **typed: Any) -> str:  # noqa: ANN401 - what is typed
+        """Take one step and return the id in the address that follows."""
+        self.clock.move(minutes=1)
+        where = self.hands.take(user, path, typed)
+        print(user, path, "->", where)
+        found = ID.findall(where)
+        return str(found[-1]) if found else ""
+
+    def find(self, user: str, path: str, slug: str) -> str:
+        """Return the first id behind a link of ``slug`` on a page."""
+        found = re.findall(rf"/{slug}/({ID.pattern})", self.hands.look(user, path))
+        assert found, f"no {slug} on {path}"
+        return str(found[0])
+
+    def two(self, first: str, second: str, path: str, **typed: Any) -> None:  # noqa: ANN401
+        """Propose a step as one person and confirm it as another."""
+        self.take(first, path, **typed)
+        self.town.session.expire_all()
+        waiting = self.town.session.scalars(
+            select(Approval)
+            .where(Approval.status == ApprovalStatus.PROPOSED)
+            .order_by(Approval.proposed_at.desc())
+        ).first()
+        assert waiting is not None
+        where = f"/approvals/{waiting.id}"
+        self.clock.move(minutes=1)
+        self.step_up(second)
+        self.hands.press(second, where, f"{where}/confirm")
+        self.town.session.expire_all()
+        assert self.town.session.get(Approval, waiting.id).status is ApprovalStatus.EXECUTED
+
+    def step_up(self, user: str) -> None:
+        """Prove again who one is."""
+        self.hands.take(user, "/confirm-it-is-you", {})
+
+    def steps_walked(self) -> set[str]:
+        """Return every machine step in the history."""
+        self.town.session.expire_all()
+        rows = self.town.session.execute(select(Move.machine, Move.step))
+        return {f"{machine}.{step}" for machine, step in rows if machine}
+
+    # -- the place ---------------------------------------------------------------------------
+    def state(self, user: str, guard: str) -> None:
+        """Sign one statement at a gate."""
+        self.take(user, f"/cohorts/{self.ids['cohort']}/statements", guard=guard, text=BECAUSE)
+
+    def place(self) -> None:
+        """Walk from the sector to a cohort that looks for people."""
+        self.take("ter1", "/sectors/new", name="Colon", kind="NEIGHBOURHOOD")
+        self.ids["market"] = self.take(
+            "ter1",
+            "/markets/new",
+            code="M-01",
+            name="Colon Oriente",
+            market_type="STREET",
+            public_name="sector Colon Oriente",
+        )
+        self.ids["cohort"] = self.take(
+            "jef1",
+            f"/markets/{self.ids['market']}/propose-cohort",
+            name="Primera",
+            public_programme_name="Segunda Oportunidad",
+            start_on=self.day(),
+        )
+        cohort = f"/cohorts/{self.ids['cohort']}"
+        for guard in (
+            "commitments_current",
+            "deputies_named",
+            "training_complete",
+            "readiness_list_complete",
+        ):
+            self.state("jef1", guard)
+        self.take("jef1", f"{cohort}/commit-cohort")
+        for guard in ("two_markets_scored", "baseline_frozen"):
+            self.state("jef1", guard)
+        self.two(
+            "ana1",
+            "jef1",
+            f"{cohort}/choose-market",
+            ranking_reason=REASONS,
+            alternatives_considered=REASONS,
+        )
+        self.take(
+            "jef1",
+            f"{cohort}/begin-identifying",
+            survey_plan=BECAUSE,
+            report_channels=["RESIDENT"],
+        )
+        for by, user, ground in (
+            ("jef1", "fis1", "PROSECUTOR"),
+            ("jef1", "fis2", "PROSECUTOR"),
+            ("fis1", "hnd1", "HANDLER"),
+            ("fis1", "pol1", "PRINCIPAL_ANALYST"),
+            ("fis1", "pol2", "PRINCIPAL_ANALYST"),
+        ):
+            self.take(by, f"{cohort}/assign", user_id=self.user(user), ground=ground)
+
+    # -- the evidence ------------------------------------------------------------------------
+    def authorise(self) -> None:
+        """Walk from the case number to an authorisation in force and a cohort that builds."""
+        cohort = f"/cohorts/{self.ids['cohort']}"
+        self.ids["investigation"] = self.take(
+            "fis1", f"{cohort}/record-investigation", ruc=self.ids["ruc"]
+        )
+        self.take(
+            "fis1",
+            f"/investigations/{self.ids['investigation']}/open-operation",
+            code="OP-01",
+            started_on=self.day(),
+            lead=self.user("hnd1"),
+            cleared=[self.user("hnd1"), self.user("pol1")],
+            why=BECAUSE,
+        )
+        self.ids["operation"] = self.find("fis1", "/operations", "operations")
+        self.take("hnd1", "/covert-codes/new", code="AG-0012", kind="UNDERCOVER")
+        self.ids["authorisation"] = self.take(
+            "fis1",
+            f"/operations/{self.ids['operation']}/create-authorisation",
+            reference="AUT-01",
+            granted_by=self.user("fis1"),
+            grantor_rank="PROSECUTOR",
+            granted_at=self.at(minutes=30),
+            mode="WRITTEN",
+            valid_from=self.at(minutes=20),
+            valid_to=self.soon(days=50),
+            regime="L20000_25",
+            technique="BUYER",
+            codes="AG-0012",
+            scope=BECAUSE,
+            police_force="Brigada Antinarcoticos",
+        )
+        self.take("fis1", f"{cohort}/begin-building")
+
+    def buy(self, number: int) -> None:
+        """Record one buy with its item, its field test and its laboratory result."""
+        self.clock.move(hours=3)
+        buy = self.take(
+            "hnd1",
+            f"/authorisations/{self.ids['authorisation']}/record-buy",
+            occurred_at=self.at(hours=1),
+            ruc=self.ids["ruc"],
+            seller="V-07",
+            place="Pasaje Uno con Calle Dos",
+            substance="COCA_BASE",
+            gross_g="0,60",
+            net_g="0,45",
+            price="3000",
+            officer_code="AG-0012",
+            first_offer_by="PERSON",
+            recording="VIDEO",
+            offence_code="L20000_4",
+            no_inducement_ticked=True,
+            nue=f"12345{number}",
+            holder_post="Custodia de la unidad",
+            packaging="Bolsa transparente",
+            seal_no=f"S-{number}",
+            description="Papelillo con sustancia",
+            quantity="1",
+            unit="UNIT",
+        )
+        self.ids[f"buy{number}"] = buy
+
+    # -- the person --------------------------------------------------------------------------
+    def person(self) -> None:
+        """Walk from a nomination to a person whose buys are being built."""
+        cohort = f"/cohorts/{self.ids['cohort']}"
+        self.ids["person"] = self.take(
+            "pol1",
+            f"{cohort}/nominate",
+            source_type="OFFICER_OBSERVATION",
+            source_grade="B",
+            information_grade="2",
+            place="Pasaje Uno con Calle Dos",
+            observed_on=self.day(-1),
+            suspicion_basis=REASONS,
+            in_market=True,
+            given_names="Sara",
+            surname_1="Muestra",
+        )
+        path = f"/pathways/{self.ids['person']}"
+        self.take(
+            "pol1",
+            f"{path}/identify",
+            identity_basis="RUN_DOCUMENT",
+            run="12.345.678-5",
+            given_names="Sara",
+            surname_1="Muestra",
+            surname_2="Silva",
+            birth_date="04-05-1998",
+        )
+        self.take("hnd1", f"{path}/begin-buys")
+
+    def certify(self) -> None:
+        """Attribute the buys and certify the evidence."""
+        path = f"/pathways/{self.ids['person']}"
+        for number in (1, 2):
+            self.take(
+                "hnd1",
+                f"{path}/attribute-buy",
+                buy=self.ids[f"buy{number}"],
+                role="SELLER",
+                recognition="CERTAIN",
+                basis=BECAUSE,
+            )
+        self.take("fis1", f"{path}/certify-evidence")
+
+
+def a_scan() -> tuple[io.BytesIO, str]:
+    """Return a small PDF as a browser attaches it."""
+    return io.BytesIO(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"), "acta.pdf"
