@@ -31,6 +31,7 @@ BLUEPRINTS = (
     "dmi.people.views.pages",
     "dmi.eligibility.views.writes",
     "dmi.cases.views.pages",
+    "dmi.callin.views.steps",
     "dmi.checkins.views.steps",
     "dmi.support.views.steps",
     "dmi.violations.views.activation",

@@ -148,3 +148,10 @@ def approved_ids(acting: Acting, meeting: Meeting) -> list[UUID]:
 def _names_of_staff(acting: Acting, ids: Sequence[UUID]) -> dict[UUID, str]:
     query = select(User.id, User.display_name).where(User.id.in_(ids))
     return {row.id: row.display_name for row in acting.session.execute(query)}
+
+
+def last_signatories(acting: Acting, meeting_id: UUID) -> list[str]:
+    """Return who signs the newest letter of a meeting."""
+    query = select(Letter.signatories).where(Letter.meeting_id == meeting_id)
+    found = acting.session.scalars(query.order_by(Letter.created_at.desc()).limit(1)).first()
+    return list(found or ())
