@@ -1,0 +1,334 @@
+"""A case rests under a legal vehicle and until a date; past it the programme lets go."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+import dmi.people.guards  # noqa: F401 - conditions of lower features that these steps name
+from dmi.access.acting import Acting
+from dmi.access.approvals import confirm, propose
+from dmi.access.models.grants import Grant
+from dmi.cases.acts.banking import (
+    bank_case,
+    certify_case,
+    close_otherwise,
+    expire_case,
+    open_case,
+    ready_case,
+    recertify_case,
+    record_limitation_event,
+    release_expiry_notice,
+    return_case,
+)
+from dmi.cases.acts.disclosing import disclose, withdraw_disclosure
+from dmi.cases.models import BankedCase, LimitationClock
+from dmi.cases.queries import disclosable, expired_cases, live_case
+from dmi.cases.words import ClosureReason, LimitationEventKind, NoticeApproval, VehicleCheck
+from dmi.eligibility.acts.deciding import decide_candidate
+from dmi.eligibility.acts.reviewing import answer_criteria
+from dmi.eligibility.words import Answer
+from dmi.evidence.models.item import LabResult
+from dmi.kernel.refusals import NotKnown, Unmet
+from dmi.people.models.contacts import Mandate, PersonNotice
+from dmi.people.words import MandateKind
+from dmi.policy.states import CaseStatus, GrantStatus, Stage
+from dmi.profiles.words import Aggravator, OffenceCode, VehicleKind
+from tests.builders import placed
+from tests.conftest import Clock
+from tests.eligibility.scene import REASONS, Scene, a_scene, both_given
+from tests.pages import says, sign_in
+from tests.people import Town
+
+SUSPENSION: dict[str, Any] = {
+    "kind": VehicleKind.SCP,
+    "reference": "SCP 12-2026",
+    "formalised_on": date(2026, 11, 2),
+    "resolved_on": date(2026, 11, 9),
+    "court": "4 JG",
+    "rit": "123-2026",
+    "defender_name": "Dora Defensora",
+    "term_months": 12,
+    "checks": list(VehicleCheck),
+}
+TOLD = {"notice_text": "There is a case.", "approval": NoticeApproval.APPROVED}
+OPEN = {"kind": VehicleKind.INV, "reference": "INV 1", **TOLD}
+
+
+def a_candidate(town: Town) -> Scene:
+    """Carry a person to the decision for the opportunity way."""
+    scene = a_scene(town)
+    both_given(scene)
+    decide_candidate(town.acting("fis1"), scene.pathway, reasons=REASONS)
+    return scene
+
+
+def opened(scene: Scene) -> BankedCase:
+    """Open the case under the person's case number."""
+    return open_case(
+        scene.town.acting("fis1"),
+        scene.pathway,
+        investigation_id=scene.investigation.id,
+        offence_code=OffenceCode.L20000_4,
+    )
+
+
+def banked(scene: Scene, **vehicle: Any) -> BankedCase:
+    """Open, certify and bank the case."""
+    case = opened(scene)
+    certify_case(scene.town.acting("fis1"), case)
+    bank_case(scene.town.acting("fis1"), case, **{**OPEN, **vehicle})
+    return case
+
+
+def scheduler(town: Town) -> Acting:
+    """Act as the scheduler."""
+    return town.acting("sys1")
+
+
+@pytest.mark.rule("F96")
+def test_a_case_is_opened_certified_banked_and_ready(town: Town) -> None:
+    scene = a_candidate(town)
+    case = banked(scene)
+    assert case.status is CaseStatus.LIVE
+    assert case.recertify_by == date(2027, 5, 23)
+    clocks = town.session.scalars(select(LimitationClock)).all()
+    assert {clock.years for clock in clocks} == {Decimal(5)}
+    assert {clock.prescribes_on for clock in clocks} == {date(2031, 10, 14), date(2031, 10, 24)}
+    ready_case(town.acting("fis1"), scene.pathway)
+    assert scene.pathway.stage is Stage.CASE_READY
+    assert live_case(town.acting("fis1"), scene.pathway) is case
+
+
+@pytest.mark.rule("F96")
+def test_one_open_case_for_a_person_and_a_number(town: Town) -> None:
+    scene = a_candidate(town)
+    opened(scene)
+    with pytest.raises(Unmet, match="no_other_open_case"):
+        opened(scene)
+
+
+def test_a_case_waits_for_the_decision(town: Town) -> None:
+    scene = a_scene(town)
+    both_given(scene)
+    with pytest.raises(Unmet, match="person_is_candidate"):
+        opened(scene)
+
+
+def test_only_a_prosecutor_opens_a_case(town: Town) -> None:
+    scene = a_candidate(town)
+    with pytest.raises(NotKnown):
+        open_case(
+            town.acting("pol1"),
+            scene.pathway,
+            investigation_id=scene.investigation.id,
+            offence_code=OffenceCode.L20000_4,
+        )
+
+
+@pytest.mark.parametrize(
+    "missing", ["formalised_on", "resolved_on", "court", "rit", "defender_name", "term_months"]
+)
+def test_a_suspension_needs_what_the_law_asks_for(town: Town, missing: str) -> None:
+    scene = a_candidate(town)
+    with pytest.raises(Unmet, match="vehicle_complete"):
+        banked(scene, **{**SUSPENSION, missing: None})
+
+
+def test_a_suspension_needs_its_checks_and_its_term(town: Town) -> None:
+    scene = a_candidate(town)
+    case = opened(scene)
+    certify_case(town.acting("fis1"), case)
+    with pytest.raises(Unmet, match="vehicle_complete"):
+        bank_case(town.acting("fis1"), case, **{**TOLD, **SUSPENSION, "checks": []})
+    with pytest.raises(Unmet, match="vehicle_allowed"):
+        bank_case(town.acting("fis1"), case, **{**TOLD, **SUSPENSION, "term_months": 48})
+    bank_case(town.acting("fis1"), case, **{**TOLD, **SUSPENSION})
+    assert case.status is CaseStatus.LIVE
+
+
+def test_shelving_needs_the_regional_prosecutor(town: Town) -> None:
+    scene = a_candidate(town)
+    with pytest.raises(Unmet, match="vehicle_complete"):
+        banked(scene, kind=VehicleKind.ARCH)
+
+
+def test_discretion_is_closed_to_an_adult_under_this_offence(town: Town) -> None:
+    scene = a_candidate(town)
+    with pytest.raises(Unmet, match="vehicle_allowed"):
+        banked(scene, kind=VehicleKind.OPORT)
+
+
+def test_an_aggravator_closes_the_suspension_until_the_penalty_is_stated(town: Town) -> None:
+    scene = a_scene(town)
+    review = both_given(scene)
+    near_school = {Aggravator.LETTER_F: Answer.YES}
+    answer_criteria(town.acting("fis1"), review, answers={}, aggravators=near_school)
+    decide_candidate(town.acting("fis1"), scene.pathway, reasons=REASONS)
+    case = opened(scene)
+    certify_case(town.acting("fis1"), case)
+    with pytest.raises(Unmet, match="vehicle_allowed"):
+        bank_case(town.acting("fis1"), case, **{**TOLD, **SUSPENSION})
+    penalty = {"penalty_stated": "541 days"}
+    bank_case(town.acting("fis1"), case, **{**TOLD, **SUSPENSION, **penalty})
+    assert case.status is CaseStatus.LIVE
+
+
+def test_what_the_person_is_told_is_approved_first(town: Town) -> None:
+    scene = a_candidate(town)
+    with pytest.raises(Unmet, match="notice_text_approved"):
+        banked(scene, approval=None)
+
+
+def test_a_case_near_its_date_is_not_ready(town: Town, clock: Clock) -> None:
+    scene = a_candidate(town)
+    case = banked(scene)
+    clock.at = clock.at.replace(year=2031, month=9, day=1)
+    with pytest.raises(Unmet, match="limitation_covers_callin"):
+        ready_case(town.acting("fis1"), scene.pathway)
+    assert expired_cases(town.session, clock.at) == []
+    assert case.status is CaseStatus.LIVE
+
+
+def test_the_date_marks_the_case_expired_and_nothing_else(town: Town, clock: Clock) -> None:
+    scene = a_candidate(town)
+    case = banked(scene)
+    ready_case(town.acting("fis1"), scene.pathway)
+    with pytest.raises(Unmet, match="newest_limitation_passed"):
+        expire_case(scheduler(town), case)
+    clock.at = clock.at.replace(year=2031, month=11, day=1)
+    assert expired_cases(town.session, clock.at) == [case.id]
+    expire_case(scheduler(town), case)
+    assert case.status is CaseStatus.EXPIRED
+    assert scene.pathway.stage is Stage.CASE_READY
+    notice = town.session.scalars(select(PersonNotice)).one()
+    assert (notice.released_at, notice.told_at) == (None, None)
+    assert expired_cases(town.session, clock.at) == []
+    with pytest.raises(Unmet, match="out_of_step"):
+        expire_case(scheduler(town), case)
+
+
+def test_only_the_scheduler_expires_and_only_a_prosecutor_releases(
+    town: Town, clock: Clock
+) -> None:
+    scene = a_candidate(town)
+    case = banked(scene)
+    clock.at = clock.at.replace(year=2031, month=11, day=1)
+    with pytest.raises(NotKnown):
+        expire_case(town.acting("fis1"), case)
+    expire_case(scheduler(town), case)
+    release_expiry_notice(town.acting("fis1"), case)
+    notice = town.session.scalars(select(PersonNotice)).one()
+    assert notice.released_by_id == town.users["fis1"].id
+    with pytest.raises(Unmet, match="notice_drafted"):
+        release_expiry_notice(town.acting("fis1"), case)
+
+
+def test_a_suspension_stops_the_clock_and_its_end_adds_the_days(town: Town, clock: Clock) -> None:
+    scene = a_candidate(town)
+    case = banked(scene)
+    record_limitation_event(
+        town.acting("fis1"),
+        case,
+        kind=LimitationEventKind.SUSPENSION,
+        on=clock().date(),
+        source="Resolution of the court",
+    )
+    clock.at = clock.at.replace(year=2031, month=11, day=1)
+    assert expired_cases(town.session, clock.at) == []
+    with pytest.raises(Unmet, match="limitation_not_suspended"):
+        expire_case(scheduler(town), case)
+
+
+def test_two_prosecutors_return_a_case_to_life_on_a_fact(town: Town, clock: Clock) -> None:
+    scene = a_candidate(town)
+    case = banked(scene)
+    clock.at = clock.at.replace(year=2031, month=10, day=20)
+    with pytest.raises(Unmet, match="case_evidence_still_sufficient"):
+        recertify_case(town.acting("fis1"), case)
+    for result in town.session.scalars(select(LabResult)):
+        result.counter_sample_until = date(2033, 1, 1)
+    town.session.flush()
+    recertify_case(town.acting("fis1"), case)
+    clock.at = clock.at.replace(year=2031, month=11, day=1)
+    expire_case(scheduler(town), case)
+    reason = {"reason": "A year abroad was proven by the border police."}
+    with pytest.raises(Unmet, match="limitation_fact_recorded"):
+        propose(town.acting("fis1"), "B.reinstate_case", case, **reason)
+    record_limitation_event(
+        town.acting("fis1"),
+        case,
+        kind=LimitationEventKind.ABSENCE_ABROAD,
+        on=date(2028, 1, 1),
+        ended_on=date(2029, 1, 1),
+        source="Border police",
+    )
+    asked = propose(town.acting("fis1"), "B.reinstate_case", case, **reason)
+    with pytest.raises(NotKnown):
+        confirm(town.acting("fis1"), asked, town.actor("fis1"), case, **reason)
+    confirm(town.acting("fis2"), asked, town.actor("fis1"), case, **reason)
+    assert case.status is CaseStatus.LIVE
+
+
+def test_a_case_goes_back_or_is_closed_with_a_reason(town: Town) -> None:
+    scene = a_candidate(town)
+    case = banked(scene)
+    return_case(town.acting("fis1"), case, reason="The second buy was annulled.")
+    assert case.status is CaseStatus.DRAFT
+    fields = {"closed_on": town.clock().date(), "closure_reason": ClosureReason.COURT}
+    close_otherwise(town.acting("fis1"), case, **fields)
+    assert case.status is CaseStatus.CLOSED_OTHER
+
+
+def test_items_open_one_by_one_to_a_defender_with_a_mandate(town: Town) -> None:
+    scene = a_candidate(town)
+    acting = town.acting("fis1")
+    items = [one for one, _ in disclosable(acting, scene.pathway.id)]
+    fields = {"to_user_id": town.users["def1"].id, "why": "Right to the file."}
+    with pytest.raises(Unmet, match="mandate_in_force"):
+        disclose(acting, scene.pathway, items=items[:1], **fields)
+    mandate = Mandate(
+        pathway_id=scene.pathway.id,
+        defender_id=town.users["def1"].id,
+        kind=MandateKind.PUBLIC,
+        from_on=town.clock().date() - timedelta(days=1),
+        recorded_by_id=town.users["fis1"].id,
+    )
+    mandate.stand(GrantStatus.IN_FORCE)
+    placed(town, mandate, scene.pathway)
+    with pytest.raises(Unmet, match="items_named_one_by_one"):
+        disclose(acting, scene.pathway, items=[], **fields)
+    given = disclose(acting, scene.pathway, items=items[:2], **fields)
+    grants = town.session.scalars(select(Grant).where(Grant.source_ref == given.id)).all()
+    assert {grant.item_ref for grant in grants} == set(items[:2])
+    withdraw_disclosure(acting, given, reason="The wrong file was handed over.")
+    town.session.refresh(grants[0])
+    assert grants[0].ended_at == town.clock()
+
+
+def test_the_pages_show_the_dates_and_warn(client: FlaskClient, town: Town) -> None:
+    scene = a_candidate(town)
+    case = banked(scene)
+    sign_in(client, town, "fis1")
+    assert case.ruc in says(client.get("/cases"))
+    shown = says(client.get(f"/cases/{case.id}"))
+    assert "24-10-2031" in shown
+    assert f"/cases/{case.id}/recertify-case" in shown
+    assert "banner-warn" in shown
+
+
+@pytest.mark.rule("S3")
+def test_a_foreign_case_does_not_exist(client: FlaskClient, town: Town) -> None:
+    scene = a_candidate(town)
+    case = banked(scene)
+    case.jurisdiction_id = uuid4()
+    town.session.flush()
+    sign_in(client, town, "fis1")
+    foreign = client.get(f"/cases/{case.id}")
+    unknown = client.get(f"/cases/{uuid4()}")
+    assert (foreign.status_code, unknown.status_code) == (404, 404)
+    assert foreign.data == unknown.data
