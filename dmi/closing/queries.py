@@ -137,6 +137,6 @@ def quiet_people(acting: Acting) -> list[Pathway]:
     )
     return [
         row
-        for row, since in acting.session.execute(query).tuples()
+        for row, since in acting.session.execute(query)
         if add_months(local_day(since, acting.zone), months) <= acting.today
     ]

@@ -47,7 +47,7 @@ def served_letters(acting: Acting, pathway_id: UUID) -> list[tuple[Letter, datet
         .join(DeliveryAttempt, DeliveryAttempt.round_id == DeliveryRound.id)
         .where(Letter.pathway_id == pathway_id, DeliveryAttempt.outcome.in_(PERSONAL))
     )
-    return [(letter, at) for letter, at in acting.session.execute(query).tuples()]
+    return [(letter, at) for letter, at in acting.session.execute(query)]
 
 
 def no_show_stands(acting: Acting, pathway_id: UUID, latest: datetime) -> bool:

@@ -57,7 +57,7 @@ def addressee(acting: Acting, pathway_id: UUID) -> Addressee | None:
         .order_by(Address.recorded_at.desc())
         .limit(1)
     )
-    found = acting.session.execute(lives).tuples().first()
+    found = acting.session.execute(lives).first()
     if found is None:
         return Addressee(person, "", "")
     address, place = found
@@ -97,7 +97,7 @@ def kept_share(acting: Acting, pathway_id: UUID) -> tuple[int, int]:
         .where(CheckInSeries.pathway_id == pathway_id, CheckIn.status.in_(OVER))
         .group_by(CheckIn.status)
     )
-    counts = dict(acting.session.execute(query).tuples().all())
+    counts = dict(acting.session.execute(query).all())
     return sum(counts.get(one, 0) for one in KEPT), sum(counts.values())
 
 

@@ -70,9 +70,7 @@ def names(acting: Acting, pathway_ids: Iterable[UUID]) -> dict[UUID, str]:
         return {}
     query = select(Pathway.id, Person).join(Person, Person.id == Pathway.person_id)
     query = query.where(Pathway.id.in_(wanted))
-    found = acting.session.execute(
-        sight.narrow(query, acting, Pathway, DataClass.IDENTITY)
-    ).tuples()
+    found = acting.session.execute(sight.narrow(query, acting, Pathway, DataClass.IDENTITY))
     plain = Access.R in right(acting.by.role, DataClass.IDENTITY).access
     return {key: person.full_name if plain else person.code for key, person in found}
 
