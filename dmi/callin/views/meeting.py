@@ -109,6 +109,8 @@ def print_batch(row_id: UUID) -> ResponseReturnValue:
     done: Batch | None = None
     if request.method == "POST" and waiting:
         done = print_letters(acting(), row, letter_ids=waiting)
+        if _asks_again(done):
+            return redirect(url_for("accounts.step_up", next=request.path), 303)
     left = done.left_out if done else ()
     names = names_of(acting(), [one.letter.pathway_id for one in left]) if left else {}
     return render_template(
@@ -127,6 +129,13 @@ def print_batch(row_id: UUID) -> ResponseReturnValue:
             for one in left
         ],
         form=PageForm(),
+    )
+
+
+def _asks_again(done: Batch) -> bool:
+    """Tell whether nothing but the password, asked again, holds some letter back."""
+    return not done.printed and any(
+        {gap.guard for gap in one.gaps} == {"signed_in_again"} for one in done.left_out
     )
 
 
