@@ -42,6 +42,14 @@ def condition_of(gap: UnmetCondition) -> dict[str, object]:
     }
 
 
+def held(count: int) -> list[dict[str, object]]:
+    """Return one line for conditions that hold; the table words them only for when they fail."""
+    if not count:
+        return []
+    text = str(_("Other conditions that hold: %(n)d.", n=count))
+    return [{"met": True, "sentence": text, "count": count}]
+
+
 def label_of_step(step: Step) -> str:
     """Return the step's button in the reader's language."""
     return str(_(step.label))

@@ -21,7 +21,7 @@ from dmi.store.base import Record
 from dmi.store.database import db
 from dmi.web.forms import PageForm
 from dmi.web.guard import ROW_PAGES, Declared, acting, page
-from dmi.web.sentences import condition_of, label_of_step, sentence
+from dmi.web.sentences import condition_of, held, label_of_step
 
 Facts = Callable[[Acting, Any], list[tuple[str, str]]]
 Title = Callable[[Acting, Any], str]
@@ -243,14 +243,15 @@ def _carry_out(
 
 
 def _conditions(step: Step, missing: list[UnmetCondition]) -> list[dict[str, object]]:
+    """Return the unmet conditions in words, and how many others hold: those need no words."""
     unmet_names = {gap.guard for gap in missing}
     items = [condition_of(gap) for gap in missing]
-    items.extend(
-        {"met": True, "sentence": sentence(name), "href": None}
+    others = [
+        name
         for name in step.guards
         if name not in unmet_names and name != SECOND and not GUARDS[name].of_form
-    )
-    return items
+    ]
+    return [*items, *held(len(others))]
 
 
 def _who_confirms(step: Step) -> str:

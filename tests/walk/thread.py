@@ -199,7 +199,7 @@ class Thread:
             first_offer_by="PERSON",
             recording="VIDEO",
             offence_code="L20000_4",
-            no_inducement_ticked=True,
+            no_inducement=True,
             nue=f"12345{number}",
             holder_post="Custodia de la unidad",
             packaging="Bolsa transparente",
