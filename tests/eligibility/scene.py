@@ -1,8 +1,11 @@
 """One person under review: buys, items and results as they stand, and the acts that follow."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from werkzeug.test import TestResponse
 
 import dmi.evidence.guards
 import dmi.people.guards  # noqa: F401 - conditions of lower features that these steps name
@@ -223,3 +226,9 @@ def born(scene: Scene, day: date) -> None:
     """Give the person another day of birth."""
     scene.pathway.person.birth_date = day
     scene.town.session.flush()
+
+
+def without_token(answer: TestResponse) -> str:
+    """Return status and page without the token that no two answers share."""
+    page = re.sub(r'name="csrf_token" value="[^"]*"', "", answer.get_data(as_text=True))
+    return f"{answer.status_code} {page}"
