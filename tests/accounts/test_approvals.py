@@ -106,9 +106,7 @@ def test_an_old_sign_in_is_asked_again(client: FlaskClient, town: Town, clock: C
     assert cohort.stage is CohortStage.ABANDONED
 
 
-def test_a_lapsed_proposal_confirms_nothing(
-    client: FlaskClient, town: Town, clock: Clock
-) -> None:
+def test_a_lapsed_proposal_confirms_nothing(client: FlaskClient, town: Town, clock: Clock) -> None:
     cohort, approval = proposed(client, town)
     clock.move(hours=25)
     sign_in(client, town, "fis1")

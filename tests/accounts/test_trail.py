@@ -46,9 +46,7 @@ def test_the_log_turns_its_pages_without_losing_a_line(
     assert len(whole) > 4
 
 
-def test_everybody_reads_their_own_lines_and_nobody_elses(
-    client: FlaskClient, town: Town
-) -> None:
+def test_everybody_reads_their_own_lines_and_nobody_elses(client: FlaskClient, town: Town) -> None:
     sign_in(client, town, "ts2")
     sign_in(client, town, "ts1")
     page = says(client.get("/my-log"))
