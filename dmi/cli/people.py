@@ -117,6 +117,14 @@ def _machinery(app: Flask, session: Session, at: datetime, place: str, code: str
     )
     session.add(agency)
     session.flush()
+    clockwork = _clockwork(session, agency, at)
+    acting = Acting(session, actor_for(session, clockwork, Role.SCHEDULER), at, profile)
+    session.info[sight.ACTING] = acting
+    return acting
+
+
+def _clockwork(session: Session, agency: Agency, at: datetime) -> User:
+    """Write the user in whose name dated steps are taken; nobody signs in as it."""
     clockwork = User(
         sign_in_name="sys1",
         display_name="dmi",
@@ -125,20 +133,21 @@ def _machinery(app: Flask, session: Session, at: datetime, place: str, code: str
         language="es",
         must_change_password=False,
         created_at=at,
-        jurisdiction_id=comuna.id,
+        jurisdiction_id=agency.jurisdiction_id,
     )
     clockwork.stand(UserStatus.ACTIVE.value)
     session.add(clockwork)
     session.flush()
     held = RoleGrant(
-        user_id=clockwork.id, role=Role.SCHEDULER, created_at=at, jurisdiction_id=comuna.id
+        user_id=clockwork.id,
+        role=Role.SCHEDULER,
+        created_at=at,
+        jurisdiction_id=agency.jurisdiction_id,
     )
     held.stand(RoleGrantStatus.GRANTED.value)
     session.add(held)
     session.flush()
-    acting = Acting(session, actor_for(session, clockwork, Role.SCHEDULER), at, profile)
-    session.info[sight.ACTING] = acting
-    return acting
+    return clockwork
 
 
 def _agency(acting: Acting, place: str, kind: AgencyType) -> Agency:

@@ -202,7 +202,8 @@ def _conditions(step_page: StepPage, gaps: tuple[UnmetCondition, ...]) -> list[d
     missing = {gap.guard for gap in gaps}
     met = [name for name in step_page.step.guards if name not in {*missing, "second_person", AGAIN}]
     shown = [condition_of(gap) for gap in gaps]
-    return [*shown, *({"met": True, "sentence": sentence(name), "href": None} for name in met)]
+    shown += [{"met": True, "sentence": sentence(name), "href": None} for name in met]
+    return shown
 
 
 def _pairs(form: PageForm) -> list[tuple[str, str]]:
@@ -216,7 +217,7 @@ def _pairs(form: PageForm) -> list[tuple[str, str]]:
 def _shown(field: Field) -> str:
     value = field.data
     if isinstance(field, BooleanField):
-        return _("Yes") if value else _("No")
+        return str(_("Yes") if value else _("No"))
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, date):
