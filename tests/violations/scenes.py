@@ -8,6 +8,7 @@ from sqlalchemy import select
 from dmi.access.approvals import confirm, propose
 from dmi.callin.words import CounselState, OfferResponse
 from dmi.cases.models import BankedCase, CaseCertification, LegalVehicle, LimitationClock
+from dmi.checkins.words import SupportPhase
 from dmi.people.models.links import BuySeller
 from dmi.people.models.pathway import Pathway
 from dmi.policy.matrix import Condition
@@ -16,8 +17,9 @@ from dmi.policy.states import CaseStatus, Stage, ViolationStatus
 from dmi.profiles.models import TextVersion
 from dmi.profiles.words import OffenceCode, PaperId, VehicleKind
 from dmi.store.base import Record
+from dmi.support.models.enrolment import Enrolment
 from dmi.support.models.offer import Agreement, Obligation, Offer
-from dmi.support.words import ObligationCode, ObligationSide
+from dmi.support.words import EnrolmentStatus, ObligationCode, ObligationSide
 from dmi.violations.models.finding import Finding
 from dmi.violations.models.report import Account, IdentityCheck, ViolationNotice, ViolationReport
 from dmi.violations.rules import GRAVITY
@@ -58,6 +60,7 @@ def a_scene(town: Town, stage: Stage = Stage.ENROLLED) -> Scene:
     for user in ("ts1", "ts2", "lab1"):
         assign(town, user, base.pathway)
     open_to(town, "def1", base.pathway, Condition.MANDATE)
+    open_to(town, "ts1", base.pathway, Condition.FROM_ATTENDANCE)
     an_agreement(town, base.pathway)
     return Scene(town, base.pathway, a_case(town, base))
 
@@ -240,3 +243,21 @@ def a_finding(
     )
     finding.reasons = REASONS
     return placed(scene.town, finding, report)
+
+
+def an_enrolment(scene: Scene) -> Enrolment:
+    """Write that the person is in support with two workers."""
+    town = scene.town
+    agreement = town.session.scalars(select(Agreement)).one()
+    today = town.clock().date()
+    enrolled = Enrolment(
+        pathway_id=scene.pathway.id,
+        agreement_id=agreement.id,
+        case_manager_id=town.users["ts1"].id,
+        deputy_id=town.users["ts2"].id,
+        phase=next(iter(SupportPhase)),
+        started_on=today - timedelta(days=30),
+        target_end_on=today + timedelta(days=335),
+        status=EnrolmentStatus.OPEN,
+    )
+    return placed(town, enrolled, scene.pathway)
