@@ -2,16 +2,24 @@
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from dmi.access.audit import verify_chain
+from dmi.access.models.records import ChainHead, Move
 from dmi.access.models.users import User
 from dmi.accounts.sessions import check
 from dmi.demo.seed import seed
 from dmi.demo.staff import PASSWORD, STAFF
+from dmi.jobs import schedule
+from dmi.owed.models import JobRun
+from dmi.people.models.pathway import Pathway
 from dmi.policy.roles import Role
+from dmi.policy.states import Stage
 from dmi.store.database import db
 from dmi.store.keys import opened
-from tests.conftest import Clock
+from dmi.territory.models import Cohort
+from tests.conftest import MONDAY, Clock
 
 
 @pytest.fixture
@@ -41,3 +49,41 @@ def test_a_later_day_keeps_what_stands_and_says_so(
         assert session.scalar(select(func.count()).select_from(User)) == len(STAFF)
         assert check(session, "fis1", PASSWORD) is not None
         assert check(session, "sys1", PASSWORD) is None
+
+
+def test_two_cohorts_hold_every_stage_and_every_chain_holds(seeded: Flask) -> None:
+    with seeded.app_context(), opened(seeded.extensions["dmi_vault"]):
+        session = db.session()
+        session.info["acting"] = None
+        stages = set(session.scalars(select(Pathway.stage)))
+        assert stages == set(Stage)
+        assert session.scalar(select(func.count()).select_from(Cohort)) == 2
+        for chain in session.scalars(select(ChainHead.chain_key)).all():
+            assert verify_chain(session, chain) is None
+        late = session.scalars(select(Move.at).where(Move.at > MONDAY)).all()
+        assert late == []
+
+
+def test_every_working_role_finds_something_to_do_today(
+    seeded: Flask, client: FlaskClient, clock: Clock
+) -> None:
+    quiet = {Role.SCHEDULER, Role.AUDITOR, Role.SYSTEM_ADMIN, Role.COMMUNITY_REP}
+    quiet |= {Role.OBSERVATORY_ANALYST, Role.TERRITORIAL_COORDINATOR}
+    with seeded.app_context():
+        session = db.session()
+        session.info["acting"] = None
+        users = {user.sign_in_name: user.id for user in session.scalars(select(User))}
+    for member in STAFF:
+        if member.role is Role.SCHEDULER or member.sign_in_name == "fis3":
+            continue
+        client.post(f"/demo/{users[member.sign_in_name]}")
+        page = client.get("/").text
+        assert ("Nada espera por usted" in page) is (member.role in quiet), member.sign_in_name
+
+
+def test_the_clockwork_runs_over_the_demo_without_failure(seeded: Flask, clock: Clock) -> None:
+    schedule.look(seeded, clock.at)
+    with seeded.app_context(), opened(seeded.extensions["dmi_vault"]):
+        session = db.session()
+        session.info["acting"] = None
+        assert set(session.scalars(select(JobRun.failures))) == {0}
