@@ -29,7 +29,7 @@ BLUEPRINTS = (
     "dmi.territory.views",
     "dmi.evidence.views.pages",
     "dmi.people.views.pages",
-    "dmi.eligibility.views.writes",
+    "dmi.eligibility.views.criteria",
     "dmi.cases.views.pages",
     "dmi.callin.views.steps",
     "dmi.checkins.views.steps",
@@ -38,6 +38,7 @@ BLUEPRINTS = (
     "dmi.closing.views.pages",
     "dmi.programme.views.pages",
     "dmi.desk.views",
+    "dmi.notes.views.pages",
     "dmi.web.style",
 )
 

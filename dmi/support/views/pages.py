@@ -70,7 +70,7 @@ def session(row_id: UUID) -> ResponseReturnValue:
         person=lists.name_of(current, fact.subject_id),
         facts=_session_facts(current, fact, reads_all=reads_all),
         summary=fact.team_summary if reads_all else "",
-        note_href=_href("notes.read_note", row_id=fact.id) if reads_all else "",
+        note_href=_href("notes.of_session", row_id=fact.id) if reads_all else "",
     )
 
 

@@ -1,0 +1,1 @@
+"""Pages of sessions with their notes: the only ones on which a note stands."""
