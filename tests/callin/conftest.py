@@ -84,7 +84,7 @@ def callin(town: Town, monkeypatch: pytest.MonkeyPatch) -> CallIn:
     _settle(town)
     assign(town, "fis1", cohort)
     for surname in SURNAMES:
-        made.people.append(_a_person(town, cohort, surname))
+        made.people.append(a_person(town, cohort, surname))
     guarantee_safe_passage(
         town.acting("fis1"),
         made.meeting,
@@ -92,7 +92,7 @@ def callin(town: Town, monkeypatch: pytest.MonkeyPatch) -> CallIn:
         exceptions="Una orden anterior de un tribunal; un delito nuevo.",
         valid_until=town.clock().date() + timedelta(days=30),
     )
-    made.listings = [_listed(town, made.meeting, one) for one in made.people]
+    made.listings = [listed(town, made.meeting, one) for one in made.people]
     return made
 
 
@@ -134,7 +134,7 @@ def _settle(town: Town) -> None:
         placed(town, row)
 
 
-def _a_person(town: Town, cohort: Cohort, surname: str) -> Pathway:
+def a_person(town: Town, cohort: Cohort, surname: str) -> Pathway:
     pathway = a_pathway(town, cohort, surname=surname)
     address = Address(
         person_id=pathway.person_id,
@@ -147,7 +147,7 @@ def _a_person(town: Town, cohort: Cohort, surname: str) -> Pathway:
     return pathway
 
 
-def _listed(town: Town, meeting: Meeting, pathway: Pathway) -> Listing:
+def listed(town: Town, meeting: Meeting, pathway: Pathway) -> Listing:
     release_facts(
         town.acting("fis1"),
         pathway,

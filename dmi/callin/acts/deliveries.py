@@ -15,6 +15,8 @@ from dmi.callin.models.letter import Letter
 from dmi.callin.queries.around import pathway_of
 from dmi.callin.queries.wording import current_address
 from dmi.callin.words import DeliveryMethod, DeliveryOutcome, StopReason
+from dmi.eligibility.acts.reviewing import look_again
+from dmi.eligibility.models.review import Review
 from dmi.kernel.refusals import Unmet, UnmetCondition
 from dmi.people.models.pathway import Pathway
 from dmi.people.words import Relation
@@ -187,8 +189,9 @@ def cancel_invitation(_acting: Acting, _pathway: Pathway, *, reason: str) -> Non
 
 
 @act("P.review_again")
-def review_again(_acting: Acting, _pathway: Pathway, *, reasons: str) -> None:
-    """Ask for a new review on new facts; the move keeps them."""
+def review_again(acting: Acting, pathway: Pathway, *, new_facts: str) -> Review:
+    """Ask the same two people to look again, on new facts."""
+    return look_again(acting, pathway, new_facts)
 
 
 def _invite(acting: Acting, round_: DeliveryRound, attempt: DeliveryAttempt) -> None:

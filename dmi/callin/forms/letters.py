@@ -154,4 +154,4 @@ class PlanDeliveryAgainForm(PageForm):
 class ReviewAgainForm(PageForm):
     """The new facts."""
 
-    reasons = Text(_l("New facts"), shortest=40)
+    new_facts = Text(_l("New facts"), shortest=40)

@@ -2,17 +2,14 @@
 
 from uuid import UUID
 
-from flask import Response, render_template, url_for
+from flask import Response, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from dmi.access import papers, sight
-from dmi.access.acts import ACTS, standing_gaps
-from dmi.access.guards import GUARDS
 from dmi.callin.models.delivery import DeliveryRound
-from dmi.callin.models.letter import Letter
+from dmi.callin.models.letter import Letter, Release
 from dmi.callin.queries import letters as queries
-from dmi.callin.queries.around import attempts_of, listing_of
+from dmi.callin.queries.around import attempts_of
 from dmi.callin.queries.wording import (
     addressee,
     envelope_paper,
@@ -21,6 +18,7 @@ from dmi.callin.queries.wording import (
     words_kept,
 )
 from dmi.callin.views.pages import AROUND_LETTERS, bp, steps_of
+from dmi.callin.views.preflight import preflight
 from dmi.documents.filling import FilledBlock
 from dmi.documents.press import print_batch
 from dmi.kernel.refusals import NotKnown, Unmet
@@ -29,18 +27,7 @@ from dmi.policy.roles import Role
 from dmi.policy.states import LetterStatus
 from dmi.web.guard import acting, page
 from dmi.web.papers import pdf
-from dmi.web.sentences import condition_of, sentence
-from dmi.web.steps import href_of
 
-_OF_THE_PERSON = {
-    "decision_signed",
-    "case_live",
-    "limitation_covers_meeting",
-    "identity_confirmed",
-    "address_recorded",
-    "person_not_blocked",
-}
-_OF_THE_MEETING = {"notice_window_kept", "words_allowed", "no_secret_in_text"}
 _STILL_DRAFTED = (LetterStatus.DRAFT, LetterStatus.APPROVED)
 
 
@@ -55,12 +42,13 @@ def letter(row_id: UUID) -> ResponseReturnValue:
         name=addressee(acting(), row.pathway_id).name,
         issued=queries.issued_of(acting(), row),
         steps=steps_of(row),
-        conditions=_preflight(row) if row.status is LetterStatus.DRAFT else [],
+        conditions=preflight(row) if row.status is LetterStatus.DRAFT else [],
         words=_words(row),
         copies=queries.copies_of(acting(), row),
         versions=queries.versions_of(acting(), row),
         rounds=[(one, steps_of(one), attempts_of(acting(), one.id)) for one in rounds],
         drafted=row.status in _STILL_DRAFTED,
+        releases=_releases(row),
     )
 
 
@@ -123,47 +111,11 @@ def _letter(row_id: UUID) -> Letter:
     return row
 
 
-def _preflight(row: Letter) -> list[dict[str, object]]:
-    """Return every condition of the approval, unmet first, each with the place that mends it."""
-    deed = ACTS["L.approve_letter"]
-    items: list[dict[str, object]] = []
-    unmet = set()
-    for gap in standing_gaps(acting(), deed, row, None):
-        href = _mends(gap.guard, row)
-        item = condition_of(gap)
-        items.append({**item, "href": href, "link_label": _("Mend it") if href else ""})
-        unmet.add(gap.guard)
-    items += [
-        {"met": True, "sentence": sentence(name), "href": None}
-        for name in deed.step.guards
-        if name not in unmet and not GUARDS[name].of_form
-    ]
-    return items
-
-
-def _mends(guard: str, row: Letter) -> str:
-    """Return where an unmet condition is mended by this reader, or nothing."""
-    role = acting().by.role
-    if guard in {"release_valid", "release_covers_investigation"}:
-        return _if(role is Role.PROSECUTOR, "release_facts", row.pathway_id)
-    if guard == "warrant_check_fresh":
-        return _if(role is Role.PROSECUTOR, "check_warrants", row.pathway_id)
-    if guard == "safe_passage_guaranteed":
-        return _if(role is Role.PROSECUTOR, "guarantee_safe_passage", row.meeting_id)
-    if guard in _OF_THE_MEETING:
-        return url_for("callin.meeting", row_id=row.meeting_id)
-    if guard in {"blocks_complete", "signatory_fits_mode", "counsel_line_present"}:
-        listing = listing_of(acting(), row.pathway_id, row.meeting_id)
-        return _if(
-            listing is not None and role is Role.CLERK,
-            "draft_letter",
-            listing.id if listing else None,
-        )
-    return href_of(row.pathway) if guard in _OF_THE_PERSON else ""
-
-
-def _if(may: object, endpoint: str, row_id: UUID | None) -> str:
-    return url_for(f"callin.{endpoint}", row_id=row_id) if may else ""
+def _releases(row: Letter) -> list[tuple[Release, list[dict[str, object]]]]:
+    """Return what a prosecutor let be told, to the prosecutor who may take it back."""
+    if acting().by.role is not Role.PROSECUTOR:
+        return []
+    return [(one, steps_of(one)) for one in queries.releases_of(acting(), row.pathway_id)]
 
 
 def _words(row: Letter) -> tuple[FilledBlock, ...]:
