@@ -51,7 +51,7 @@ def open_reviews(play: Play, people: list[Pathway]) -> None:
             due_on=play.at.date() + timedelta(days=2 * days),
             police_reviewer_id=play.users["pol1"].id,
             prosecutor_id=play.users["fis1"].id,
-            status=ReviewStatus.OPEN,
+            standing=ReviewStatus.OPEN,
         )
         _put(play, "fis1", review, pathway)
 

@@ -1,18 +1,13 @@
 """A case rests under a legal vehicle and until a date; past it the programme lets go."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from typing import Any
-from uuid import uuid4
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 import dmi.people.guards  # noqa: F401 - conditions of lower features that these steps name
-from dmi.access.acting import Acting
 from dmi.access.approvals import confirm, propose
-from dmi.access.models.grants import Grant
 from dmi.cases.acts.banking import (
     bank_case,
     certify_case,
@@ -25,69 +20,21 @@ from dmi.cases.acts.banking import (
     release_expiry_notice,
     return_case,
 )
-from dmi.cases.acts.disclosing import disclose, withdraw_disclosure
-from dmi.cases.models import BankedCase, LimitationClock
-from dmi.cases.queries import disclosable, expired_cases, live_case
-from dmi.cases.words import ClosureReason, LimitationEventKind, NoticeApproval, VehicleCheck
+from dmi.cases.models import LimitationClock
+from dmi.cases.queries import expired_cases, live_case
+from dmi.cases.words import ClosureReason, LimitationEventKind
 from dmi.eligibility.acts.deciding import decide_candidate
 from dmi.eligibility.acts.reviewing import answer_criteria
 from dmi.eligibility.words import Answer
 from dmi.evidence.models.item import LabResult
 from dmi.kernel.refusals import NotKnown, Unmet
-from dmi.people.models.contacts import Mandate, PersonNotice
-from dmi.people.words import MandateKind
-from dmi.policy.states import CaseStatus, GrantStatus, Stage
+from dmi.people.models.contacts import PersonNotice
+from dmi.policy.states import CaseStatus, Stage
 from dmi.profiles.words import Aggravator, OffenceCode, VehicleKind
-from tests.builders import placed
+from tests.cases.scene import SUSPENSION, TOLD, a_candidate, banked, opened, scheduler
 from tests.conftest import Clock
-from tests.eligibility.scene import REASONS, Scene, a_scene, both_given, without_token
-from tests.pages import says, sign_in
+from tests.eligibility.scene import REASONS, a_scene, both_given
 from tests.people import Town
-
-SUSPENSION: dict[str, Any] = {
-    "kind": VehicleKind.SCP,
-    "reference": "SCP 12-2026",
-    "formalised_on": date(2026, 11, 2),
-    "resolved_on": date(2026, 11, 9),
-    "court": "4 JG",
-    "rit": "123-2026",
-    "defender_name": "Dora Defensora",
-    "term_months": 12,
-    "checks": list(VehicleCheck),
-}
-TOLD = {"notice_text": "There is a case.", "approval": NoticeApproval.APPROVED}
-OPEN = {"kind": VehicleKind.INV, "reference": "INV 1", **TOLD}
-
-
-def a_candidate(town: Town) -> Scene:
-    """Carry a person to the decision for the opportunity way."""
-    scene = a_scene(town)
-    both_given(scene)
-    decide_candidate(town.acting("fis1"), scene.pathway, reasons=REASONS)
-    return scene
-
-
-def opened(scene: Scene) -> BankedCase:
-    """Open the case under the person's case number."""
-    return open_case(
-        scene.town.acting("fis1"),
-        scene.pathway,
-        investigation_id=scene.investigation.id,
-        offence_code=OffenceCode.L20000_4,
-    )
-
-
-def banked(scene: Scene, **vehicle: Any) -> BankedCase:
-    """Open, certify and bank the case."""
-    case = opened(scene)
-    certify_case(scene.town.acting("fis1"), case)
-    bank_case(scene.town.acting("fis1"), case, **{**OPEN, **vehicle})
-    return case
-
-
-def scheduler(town: Town) -> Acting:
-    """Act as the scheduler."""
-    return town.acting("sys1")
 
 
 @pytest.mark.rule("F96")
@@ -282,53 +229,3 @@ def test_a_case_goes_back_or_is_closed_with_a_reason(town: Town) -> None:
     fields = {"closed_on": town.clock().date(), "closure_reason": ClosureReason.COURT}
     close_otherwise(town.acting("fis1"), case, **fields)
     assert case.status is CaseStatus.CLOSED_OTHER
-
-
-def test_items_open_one_by_one_to_a_defender_with_a_mandate(town: Town) -> None:
-    scene = a_candidate(town)
-    acting = town.acting("fis1")
-    items = [one for one, _ in disclosable(acting, scene.pathway.id)]
-    fields = {"to_user_id": town.users["def1"].id, "why": "Right to the file."}
-    with pytest.raises(Unmet, match="mandate_in_force"):
-        disclose(acting, scene.pathway, items=items[:1], **fields)
-    mandate = Mandate(
-        pathway_id=scene.pathway.id,
-        defender_id=town.users["def1"].id,
-        kind=MandateKind.PUBLIC,
-        from_on=town.clock().date() - timedelta(days=1),
-        recorded_by_id=town.users["fis1"].id,
-    )
-    mandate.stand(GrantStatus.IN_FORCE)
-    placed(town, mandate, scene.pathway)
-    with pytest.raises(Unmet, match="items_named_one_by_one"):
-        disclose(acting, scene.pathway, items=[], **fields)
-    given = disclose(acting, scene.pathway, items=items[:2], **fields)
-    grants = town.session.scalars(select(Grant).where(Grant.source_ref == given.id)).all()
-    assert {grant.item_ref for grant in grants} == set(items[:2])
-    withdraw_disclosure(acting, given, reason="The wrong file was handed over.")
-    town.session.refresh(grants[0])
-    assert grants[0].ended_at == town.clock()
-
-
-def test_the_pages_show_the_dates_and_warn(client: FlaskClient, town: Town) -> None:
-    scene = a_candidate(town)
-    case = banked(scene)
-    sign_in(client, town, "fis1")
-    assert case.ruc in says(client.get("/cases"))
-    shown = says(client.get(f"/cases/{case.id}"))
-    assert "24-10-2031" in shown
-    assert f"/cases/{case.id}/recertify-case" in shown
-    assert "banner-warn" in shown
-
-
-@pytest.mark.rule("S3")
-def test_a_foreign_case_does_not_exist(client: FlaskClient, town: Town) -> None:
-    scene = a_candidate(town)
-    case = banked(scene)
-    case.jurisdiction_id = uuid4()
-    town.session.flush()
-    sign_in(client, town, "fis1")
-    foreign = client.get(f"/cases/{case.id}")
-    unknown = client.get(f"/cases/{uuid4()}")
-    assert (foreign.status_code, unknown.status_code) == (404, 404)
-    assert without_token(foreign) == without_token(unknown)

@@ -162,7 +162,7 @@ def test_a_dispute_is_settled_by_two_prosecutors_with_minutes(town: Town) -> Non
     decision = town.session.scalars(select(Decision)).one()
     signed = {decision.decided_by_id, decision.second_prosecutor_id}
     assert signed == {town.users["fis1"].id, town.users["fis2"].id}
-    assert review.status is ReviewStatus.DECIDED
+    assert review.standing is ReviewStatus.DECIDED
 
 
 def test_work_that_is_missing_is_named_to_the_analyst(town: Town) -> None:
@@ -175,7 +175,7 @@ def test_work_that_is_missing_is_named_to_the_analyst(town: Town) -> None:
         tasks="Ask for the video of the second buy.",
     )
     assert scene.pathway.stage is Stage.BUILDING
-    assert review.status is ReviewStatus.RETURNED
+    assert review.standing is ReviewStatus.RETURNED
     task = town.session.scalars(select(Task)).one()
     assert task.text == "Ask for the video of the second buy."
 

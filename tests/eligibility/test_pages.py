@@ -124,7 +124,7 @@ def test_the_list_costs_the_same_at_one_and_at_ten(client: FlaskClient, town: To
             due_on=date(2026, 12, 1) + timedelta(days=number),
             police_reviewer_id=first.police_reviewer_id,
             prosecutor_id=first.prosecutor_id,
-            status=first.status,
+            standing=first.standing,
         )
         placed(town, row, pathway)
     counts.append(statements(client, town))

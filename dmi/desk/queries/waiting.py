@@ -113,7 +113,7 @@ def _opinions(acting: Acting) -> list[Waiting]:
         .exists()
     )
     query = narrow(select(Review), acting, Review).where(
-        Review.status == ReviewStatus.OPEN,
+        Review.standing == ReviewStatus.OPEN,
         or_(Review.police_reviewer_id == acting.by.id, Review.prosecutor_id == acting.by.id),
         ~own,
     )

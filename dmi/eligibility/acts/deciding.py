@@ -104,7 +104,7 @@ def _decide(
     decision.reasons, decision.dissent = reasons, dissent
     acting.add(decision, under=review)
     acting.session.flush()
-    review.status = ReviewStatus.DECIDED
+    review.standing = ReviewStatus.DECIDED
     if earlier is not None:
         earlier.superseded_by_id = decision.id
     for override in overrides_of(acting, review.id):
@@ -192,7 +192,7 @@ def refer(
     referral.defender, referral.guardian_name = defender, guardian_name
     review = current_review(acting, pathway.id)
     if review is not None:
-        review.status = ReviewStatus.DECIDED
+        review.standing = ReviewStatus.DECIDED
     return acting.add(referral, under=pathway)
 
 

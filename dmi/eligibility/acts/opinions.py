@@ -55,7 +55,7 @@ def open_dispute(acting: Acting, pathway: Pathway) -> Dispute | None:
     review = current_review(acting, pathway.id)
     if review is None:
         return None
-    review.status = ReviewStatus.DISPUTED
+    review.standing = ReviewStatus.DISPUTED
     standing = acting.session.scalars(
         select(Dispute).where(Dispute.review_id == review.id)
     ).one_or_none()

@@ -75,7 +75,7 @@ def begin_review(
         due_on=due_on,
         police_reviewer_id=reviewers[0],
         prosecutor_id=reviewers[1],
-        status=ReviewStatus.OPEN,
+        standing=ReviewStatus.OPEN,
         key_ref=pathway.key_ref,
     )
     review.new_facts = new_facts
@@ -83,7 +83,7 @@ def begin_review(
     acting.session.flush()
     if earlier is not None:
         earlier.superseded_by_id = review.id
-        earlier.status = ReviewStatus.SUPERSEDED
+        earlier.standing = ReviewStatus.SUPERSEDED
     return review
 
 
@@ -162,7 +162,7 @@ def return_for_work(acting: Acting, pathway: Pathway, *, reason: str, tasks: str
     del reason
     review = current_review(acting, pathway.id)
     if review is not None:
-        review.status = ReviewStatus.RETURNED
+        review.standing = ReviewStatus.RETURNED
         open_task(
             acting,
             review,
@@ -182,4 +182,4 @@ def remove_insufficient(
     pathway.purge_on = add_months(acting.today, acting.number("retention_nominee_months"))
     review = current_review(acting, pathway.id)
     if review is not None:
-        review.status = ReviewStatus.DECIDED
+        review.standing = ReviewStatus.DECIDED

@@ -39,7 +39,8 @@ class Review(Record):
     due_on: Mapped[date]
     police_reviewer_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
     prosecutor_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
-    status: Mapped[ReviewStatus] = mapped_column(words(ReviewStatus))
+    # No machine: the person's pathway is what moves.
+    standing: Mapped[ReviewStatus] = mapped_column("status", words(ReviewStatus))
     new_facts_sealed: Mapped[bytes | None] = sealed_column()
     new_facts = Sealed("new_facts_sealed")
     superseded_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("reviews.id"), index=True)
