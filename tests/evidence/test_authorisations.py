@@ -169,9 +169,7 @@ def test_a_case_number_keeps_its_shape_and_an_unusual_digit_needs_a_reason(town:
     with pytest.raises(Faults) as refused:
         record_investigation(prosecutor, cohort, ruc="26001112")
     assert list(refused.value.faults) == ["ruc"]
-    right = next(
-        f"2600111222-{digit}" for digit in "0123456789K" if _usual(f"2600111222-{digit}")
-    )
+    right = next(f"2600111222-{digit}" for digit in "0123456789K" if _usual(f"2600111222-{digit}"))
     unusual = "2600111222-" + ("1" if right[-1] != "1" else "2")
     with pytest.raises(Faults) as refused:
         record_investigation(prosecutor, cohort, ruc=unusual)

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from dmi.evidence import rules
-from dmi.evidence.acts import custody, item as items
+from dmi.evidence.acts import custody
+from dmi.evidence.acts import item as items
 from dmi.evidence.acts.custody import parts_of
 from dmi.evidence.models.item import CustodyLink, EvidenceItem, LabResult
 from dmi.evidence.queries import custody_of
@@ -126,9 +127,7 @@ def test_every_link_is_bound_to_the_one_before(town: Town, item: EvidenceItem) -
 
 
 @pytest.mark.rule("C14")
-def test_the_laboratory_gives_the_item_back_with_its_report(
-    town: Town, item: EvidenceItem
-) -> None:
+def test_the_laboratory_gives_the_item_back_with_its_report(town: Town, item: EvidenceItem) -> None:
     seal(town, item)
     analyst = town.acting("pol1")
     items.deliver_to_laboratory(

@@ -10,6 +10,7 @@ from dmi.access.acts import ACTS
 from dmi.access.guards import GUARDS, Look
 from dmi.evidence.models.buy import Buy
 from dmi.evidence.words import BuyStanding
+from dmi.kernel.refusals import NotKnown, Unmet
 from dmi.people.acts.attribution import attribute_buy, withdraw_attribution
 from dmi.people.acts.nomination import begin_buys
 from dmi.people.acts.records import refer_to_report
@@ -17,7 +18,6 @@ from dmi.people.models.links import BuySeller
 from dmi.people.models.pathway import Pathway
 from dmi.people.queries import has_valid_evidence
 from dmi.people.words import Recognition, SellerRole
-from dmi.kernel.refusals import NotKnown, Unmet
 from dmi.policy.states import CohortStage, LinkState, Stage
 from dmi.profiles.words import OffenceCode
 from tests.builders import a_cohort, a_pathway
@@ -60,9 +60,7 @@ def test_a_link_keeps_its_ground_the_age_and_the_limitation(
     assert link.prescribes_on == date(2031, 11, 23)
 
 
-def test_a_graver_offence_can_be_pursued_for_longer(
-    town: Town, pathway: Pathway, buy: Buy
-) -> None:
+def test_a_graver_offence_can_be_pursued_for_longer(town: Town, pathway: Pathway, buy: Buy) -> None:
     buy.offence_code = OffenceCode.L20000_3
     assert linked(town, pathway, buy).prescribes_on == date(2036, 11, 23)
 
@@ -101,9 +99,7 @@ def test_a_link_is_withdrawn_with_a_reason_and_may_be_made_again(
 
 
 @pytest.mark.rule("C23")
-def test_a_contested_buy_alone_is_no_valid_evidence(
-    town: Town, pathway: Pathway, buy: Buy
-) -> None:
+def test_a_contested_buy_alone_is_no_valid_evidence(town: Town, pathway: Pathway, buy: Buy) -> None:
     analyst = town.acting("pol1")
     assert not has_valid_evidence(analyst, pathway)
     buy.standing = BuyStanding.CONTESTED

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 import dmi.people.views.pages  # noqa: F401 - registers every act about people
 from dmi.access.approvals import confirm, propose
+from dmi.kernel.refusals import Faults, NotKnown, Unmet
 from dmi.people.acts.nomination import attach_nomination, identify, nominate
 from dmi.people.models.pathway import Nomination, Pathway
 from dmi.people.models.person import Person, PersonToken
@@ -18,7 +19,6 @@ from dmi.people.words import (
     SourceGrade,
     SourceType,
 )
-from dmi.kernel.refusals import Faults, NotKnown, Unmet
 from dmi.policy.states import CohortStage, Stage
 from dmi.store.tokens import query_tokens
 from dmi.territory.models import Cohort

@@ -14,11 +14,14 @@ from dmi.evidence.models.investigation import Investigation
 from dmi.evidence.words import BuyStanding, FirstOffer, ItemKind, Recording
 from dmi.kernel.refusals import Faults
 from dmi.kernel.words import N_
+from dmi.owed.acts import open_task
+from dmi.owed.words import TaskKind
 from dmi.profiles.words import OffenceCode
 from dmi.territory.words import Substance, Unit
 
 NOT_COVERED = N_("The authorisation does not cover this code.")
 WHY_UNRECORDED = N_("Say why there is no recording.")
+LOOK_AT_IT = N_("A buy outside its authorisation was kept as unusable: look at it.")
 TWO_OFFICERS = N_("The second officer is another one.")
 
 NEEDS = (
@@ -132,7 +135,17 @@ def record_unusable_buy(
     buy.standing = BuyStanding.UNUSABLE
     buy.standing_reason = reason
     buy.prosecutor_flagged_at = acting.at
-    return acting.add(buy, under=authorisation)
+    acting.add(buy, under=authorisation)
+    acting.session.flush()
+    open_task(
+        acting,
+        buy,
+        kind=TaskKind.TASK,
+        text=LOOK_AT_IT,
+        due_on=None,
+        owner_id=authorisation.granted_by_id,
+    )
+    return buy
 
 
 @act("BY.annul_buy", needs=("reason",))
