@@ -64,12 +64,12 @@ def demo() -> None:
 @demo.command("seed")
 def seed_demo() -> None:
     """Seed the demo once; a second time finds it done."""
-    from dmi.demo import seed
+    from dmi.demo.seed import seed
 
     app = application()
     if not app.extensions["dmi_settings"].is_demo:
         fail("Invented people belong into a demo: set DMI_MODE=demo.")
-    seed.seed(app)
+    seed(app)
 
 
 def free_port(first: int) -> int:
