@@ -123,3 +123,9 @@ def _own_row(look: Look) -> Gap:
 @guard("items_named_one_by_one", of_form=True)
 def _items_named_one_by_one(look: Look) -> Gap:
     return None if look.field("items") else {}
+
+
+@guard("second_offer_allowed")
+def _second_offer_allowed(look: Look) -> Gap:
+    """The profile says whether a programme may offer twice."""
+    return None if look.acting.setting("second_offer") == "on" else {}

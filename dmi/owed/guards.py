@@ -1,10 +1,12 @@
 """Conditions of tasks and long work."""
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from dmi.access.guards import Gap, Look, guard
-from dmi.owed.models import BackgroundWork
+from dmi.owed.models import BackgroundWork, Task
 from dmi.owed.rules import may_ask, per_cent
+from dmi.owed.words import TaskKind
+from dmi.policy.plain_states import TaskStatus
 
 
 @guard("work_allowed_for_role", of_form=True)
@@ -22,6 +24,20 @@ def work_not_already_asked(look: Look) -> Gap:
     if standing is None:
         return None
     return {"pct": per_cent(standing.done_items, standing.total_items)}
+
+
+@guard("promises_owned")
+def promises_owned(look: Look) -> Gap:
+    """Every promise made at a call-in has somebody who keeps it and a day."""
+    row = look.row
+    query = select(func.count(Task.id)).where(
+        Task.cohort_id == (row.cohort_id or row.id),
+        Task.kind == TaskKind.PROMISE,
+        Task.status == TaskStatus.OPEN,
+        or_(Task.owner_id.is_(None), Task.due_on.is_(None)),
+    )
+    loose = look.acting.session.scalar(query) or 0
+    return {"n": loose} if loose else None
 
 
 @guard("lease_free")

@@ -18,4 +18,6 @@ def test_the_thread_is_walked_through_its_pages(
     thread.buy(2)
     thread.person()
     thread.certify()
+    thread.review()
+    thread.bank()
     print(sorted(thread.steps_walked()))

@@ -209,6 +209,49 @@ class Thread:
             unit="UNIT",
         )
         self.ids[f"buy{number}"] = buy
+        item = self.find("hnd1", f"/buys/{buy}", "evidence-items")
+        self.ids[f"item{number}"] = item
+        path = f"/evidence-items/{item}"
+        self.take(
+            "hnd1",
+            f"{path}/record-field-test",
+            result="POSITIVE",
+            substance="COCA_BASE",
+        )
+        post = "Custodia de la unidad"
+        self.take(
+            "hnd1",
+            f"{path}/seal-item",
+            at=self.at(),
+            from_institution="POLICE",
+            from_post=post,
+            seal_no=f"S-{number}",
+            packaging="Bolsa transparente",
+        )
+        self.take(
+            "hnd1",
+            f"{path}/deliver-to-laboratory",
+            at=self.at(),
+            from_institution="POLICE",
+            from_post=post,
+            to_institution="LABORATORY",
+            to_post="Perito quimico",
+            seal_state="INTACT",
+        )
+        self.clock.move(hours=2)
+        self.take(
+            "hnd1",
+            f"{path}/record-laboratory-return",
+            gross_g="0,60",
+            net_g="0,45",
+            at=self.at(),
+            report_no=f"L-{number}",
+            result="POSITIVE",
+            substance="COCA_BASE",
+            purity_pct="30",
+            seal_no=f"S-{number}-B",
+            to_post=post,
+        )
 
     # -- the person --------------------------------------------------------------------------
     def person(self) -> None:
@@ -253,6 +296,56 @@ class Thread:
                 basis=BECAUSE,
             )
         self.take("fis1", f"{path}/certify-evidence")
+
+    # -- the decision ------------------------------------------------------------------------
+    def review(self) -> None:
+        """Walk from the open review to the prosecutor's decision."""
+        path = f"/pathways/{self.ids['person']}"
+        self.take("fis1", "/criteria")
+        self.take("fis1", f"/cohorts/{self.ids['cohort']}/begin-reviewing")
+        self.take(
+            "fis1",
+            f"{path}/open-review",
+            police_reviewer_id=self.user("pol2"),
+            prosecutor_id=self.user("fis1"),
+            due_on=self.day(5),
+            declared=["POLICE", "PROSECUTION"],
+        )
+        self.ids["review"] = self.find("fis1", "/reviews", "reviews")
+        review = f"/reviews/{self.ids['review']}"
+        answers = f"{review}/answers"
+        typed: dict[str, str] = {}
+        page = self.hands.look("fis1", answers)
+        for name in sorted(set(re.findall(r'name="([qa]_[^"]+)"', page))):
+            typed[name] = "NO"
+        self.take("fis1", answers, **typed)
+        self.take("pol2", f"{review}/give-opinion", choice="CANDIDATE", grounds=REASONS)
+        self.take("fis1", f"{review}/give-opinion", choice="CANDIDATE", grounds=REASONS)
+        self.take("fis1", f"{path}/decide-candidate", reasons=REASONS)
+
+    # -- the case ----------------------------------------------------------------------------
+    def bank(self) -> None:
+        """Walk from the opened case to a person whose case is ready."""
+        path = f"/pathways/{self.ids['person']}"
+        self.ids["case"] = self.take(
+            "fis1",
+            f"{path}/open-case",
+            investigation_id=self.ids["investigation"],
+            offence_code="L20000_4",
+        )
+        case = f"/cases/{self.ids['case']}"
+        self.take("fis1", f"{case}/certify-case", note=BECAUSE)
+        self.take(
+            "fis1",
+            f"{case}/bank-case",
+            kind="ARCH",
+            reference="Archivo provisional 1-2026",
+            resolved_on=self.day(),
+            regional_approval_no="R-1",
+            notice_text=BECAUSE,
+            approval="APPROVED",
+        )
+        self.take("fis1", f"{path}/ready-case")
 
 
 def a_scan() -> tuple[io.BytesIO, str]:

@@ -57,7 +57,7 @@ def evidence_share_reached(look: Look) -> Gap:
     """The cohort's people are certified or taken off, up to the share that is set."""
     query = select(Pathway.stage, func.count()).where(Pathway.cohort_id == look.row.id)
     rows = look.acting.session.execute(query.group_by(Pathway.stage))
-    counts = dict(row.tuple() for row in rows)
+    counts: dict[Stage, int] = {stage: number for stage, number in rows}  # noqa: C416 - typed rows
     everybody = sum(counts.values())
     waiting = sum(counts.get(stage, 0) for stage in BEFORE_CERTIFICATE)
     share = ALL * (everybody - waiting) // everybody if everybody else 0
