@@ -53,6 +53,7 @@ def test_another_person_reads_and_confirms_what_was_proposed(
     assert client.post(f"/approvals/{approval.id}/confirm").status_code == 409
 
 
+@pytest.mark.rule("S8")
 def test_the_proposer_sees_but_cannot_confirm(client: FlaskClient, town: Town) -> None:
     cohort, approval = proposed(client, town)
     assert client.get(f"/approvals/{approval.id}").status_code == 200
@@ -106,6 +107,7 @@ def test_an_old_sign_in_is_asked_again(client: FlaskClient, town: Town, clock: C
     assert cohort.stage is CohortStage.ABANDONED
 
 
+@pytest.mark.rule("S8")
 def test_a_lapsed_proposal_confirms_nothing(client: FlaskClient, town: Town, clock: Clock) -> None:
     cohort, approval = proposed(client, town)
     clock.move(hours=25)
@@ -115,6 +117,7 @@ def test_a_lapsed_proposal_confirms_nothing(client: FlaskClient, town: Town, clo
     assert cohort.stage is CohortStage.BUILDING_CASES
 
 
+@pytest.mark.rule("S8")
 def test_a_row_that_moved_on_confirms_nothing(client: FlaskClient, town: Town) -> None:
     cohort, approval = proposed(client, town)
     client.post(f"/cohorts/{cohort.id}/suspend-cohort", data={"reason": REASON})

@@ -120,11 +120,6 @@ def assignments_of(acting: Acting, subject: UUID) -> list[tuple[Assignment, str]
     return [(row, name) for row, name in acting.session.execute(query.order_by(User.display_name))]
 
 
-def assignment(acting: Acting, row_id: UUID) -> Assignment:
-    """Return one assignment this reader may know."""
-    return sight.fetch(acting, Assignment, row_id, DataClass.PATHWAY_STAGE)
-
-
 def _people(rows: Sequence[Assignment]) -> int:
     return len({row.subject_id for row in rows if row.subject_id is not None})
 

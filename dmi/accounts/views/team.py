@@ -10,6 +10,7 @@ import dmi.access.assignment_acts  # noqa: F401 - registers the steps of these p
 from dmi.access.acting import Acting
 from dmi.access.models.grants import Assignment, Clearance
 from dmi.access.models.users import User
+from dmi.access.words import SubjectKind
 from dmi.accounts.forms import users as forms
 from dmi.accounts.queries import users as queries
 from dmi.accounts.views.signing import bp
@@ -19,12 +20,12 @@ from dmi.web.frame import day
 from dmi.web.guard import acting, page
 from dmi.web.open_steps import open_steps
 from dmi.web.sentences import word
-from dmi.web.steps import FACTS, TITLES, StepPages
+from dmi.web.steps import FACTS, TITLES, StepPages, href_of
 
 
 def _to_team(row: Any, _result: object) -> str:
-    mine = acting().by.role is Role.PROGRAMME_MANAGER
-    return url_for("accounts.team") if mine or row is None else "/"
+    leads = acting().by.role is Role.PROGRAMME_MANAGER
+    return url_for("accounts.team") if leads else href_of(row)
 
 
 steps = StepPages(bp)
@@ -44,7 +45,8 @@ def team() -> ResponseReturnValue:
     current = acting()
     loads = queries.loads(current)
     shown = [
-        (load, [(row, open_steps(current, row)) for row in load.assignments]) for load in loads
+        (load, [(row, _page_of(row), open_steps(current, row)) for row in load.assignments])
+        for load in loads
     ]
     return render_template("accounts/team.html", loads=shown)
 
@@ -55,6 +57,13 @@ def clearances() -> ResponseReturnValue:
     current = acting()
     rows = [(row, name, open_steps(current, row)) for row, name in queries.clearances(current)]
     return render_template("accounts/clearances.html", rows=rows)
+
+
+def _page_of(row: Assignment) -> str:
+    """Return the page of the person or the cohort at hand."""
+    if row.subject_id is not None:
+        return href_of(row)
+    return f"/cohorts/{row.subject_ref}" if row.subject_kind is SubjectKind.COHORT else ""
 
 
 def _facts(current: Acting, row: Assignment) -> list[tuple[str, str]]:
