@@ -1,7 +1,7 @@
 """The invented staff of the demo: who works where, under which sign-in name."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from dmi.access.models.places import Agency, Jurisdiction
 from dmi.access.models.users import RoleGrant, User
 from dmi.access.words import Office
 from dmi.accounts.sessions import actor_for, hash_password
+from dmi.kernel.local_time import local_day
 from dmi.policy.roles import AgencyType, Role
 from dmi.policy.states import RoleGrantStatus, UserStatus
 from dmi.store.base import Record
@@ -120,6 +121,11 @@ class Stage:
     profile: str = "cl"
     users: dict[str, User] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """Return the local day of the script."""
+        return local_day(self.at, self.place.time_zone)
 
     def acting(self, name: str) -> Acting:
         """Return a member of the staff acting at the moment of the script."""

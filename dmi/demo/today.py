@@ -27,6 +27,7 @@ from dmi.violations.models.report import ViolationReport
 from dmi.violations.rules import GRAVITY
 from dmi.violations.words import ViolationKind, ViolationSource
 
+EVENING = 22  # UTC: seven in the evening of a Chilean spring
 FACTS = "Un informe policial cuenta una entrega en la esquina, vista por dos funcionarios."
 TASKS = {
     "psi1": "Confirmar la hora de la primera entrevista",
@@ -48,7 +49,7 @@ def open_reviews(play: Play, people: list[Pathway]) -> None:
             criteria_version_id=version.id,
             number=1,
             opened_at=play.at - timedelta(days=5),
-            due_on=play.at.date() + timedelta(days=2 * days),
+            due_on=play.today + timedelta(days=2 * days),
             police_reviewer_id=play.users["pol1"].id,
             prosecutor_id=play.users["fis1"].id,
             standing=ReviewStatus.OPEN,
@@ -73,9 +74,9 @@ def bank_cases(play: Play, cohort: Cohort, people: list[Pathway], number: int) -
             ruc=found.ruc,
             investigation_id=found.id,
             offence_code=OffenceCode.L20000_4,
-            opened_on=play.at.date() - timedelta(days=120),
-            certified_on=play.at.date() - timedelta(days=100),
-            recertify_by=play.at.date() + timedelta(days=3 + 20 * place),
+            opened_on=play.today - timedelta(days=120),
+            certified_on=play.today - timedelta(days=100),
+            recertify_by=play.today + timedelta(days=3 + 20 * place),
         )
         case.stand((CaseStatus.LIVE if live else CaseStatus.CERTIFIED).value)
         _put(play, "fis1", case, pathway)
@@ -86,7 +87,7 @@ def plan_checkins(play: Play, people: list[Pathway]) -> None:
     for place, pathway in enumerate(people):
         series = CheckInSeries(
             pathway_id=pathway.id,
-            opened_on=play.at.date() - timedelta(days=30),
+            opened_on=play.today - timedelta(days=30),
             phase=SupportPhase.INTENSIVE,
             cadence={"every_days": 7},
             status=SeriesStatus.OPEN,
@@ -95,7 +96,7 @@ def plan_checkins(play: Play, people: list[Pathway]) -> None:
         for weeks in (-2, -1, 0, 1):
             checkin = CheckIn(
                 series_id=series.id,
-                due_on=play.at.date() + timedelta(days=7 * weeks + place % 2),
+                due_on=play.today + timedelta(days=7 * weeks + place % 2),
                 window_days=3,
                 mode=ContactMode.IN_PERSON,
                 worker_id=play.users["ts1"].id,
@@ -137,7 +138,7 @@ def plan_meeting(play: Play, cohort: Cohort) -> None:
         cohort_id=cohort.id,
         kind=MeetingKind.CALL_IN,
         is_first=True,
-        proposed_at=play.at + timedelta(days=9),
+        proposed_at=(play.at + timedelta(days=9)).replace(hour=EVENING, minute=0, second=0),
         duration_min=90,
         venue="Centro Comunitario Colón Oriente",
         address="Calle Ejemplo 20",
@@ -157,7 +158,7 @@ def give_tasks(play: Play, about: Pathway) -> None:
             about,
             kind=TaskKind.TASK,
             text=text,
-            due_on=play.at.date(),
+            due_on=play.today,
             owner_id=play.users[name].id,
         )
 

@@ -101,6 +101,15 @@ def knows_run(role: Role) -> bool:
 
 PEOPLE_ROLES = frozenset(role for role in Role if reads(role, DataClass.PATHWAY_STAGE))
 COUNTING_ROLES = frozenset(role for role in Role if right(role, DataClass.PATHWAY_STAGE).access)
+BOARD_ROLES = frozenset(
+    {
+        Role.PROGRAMME_MANAGER,
+        Role.PROSECUTOR,
+        Role.POLICE_ANALYST,
+        Role.OBSERVATORY_ANALYST,
+        Role.AUDITOR,
+    }
+)
 
 
 def layers_of(role: Role) -> Layers:

@@ -36,7 +36,7 @@ from dmi.web.sentences import label_of_step, word
 from dmi.web.steps import STEP_PAGES, href_of
 
 ICONS = {
-    "P": "person",
+    "P": "person-check",
     "B": "archive",
     "L": "envelope-paper",
     "D": "truck",
@@ -57,10 +57,13 @@ def queue_row(one: Waiting, names: dict[UUID, str], today: date) -> dict[str, An
     title = one.text or label_of_step(policy.step(one.key))
     if isinstance(one.row, Approval):
         title = _("Second signature: %(step)s", step=title)
+    waits = not isinstance(one.row, Pathway)
     days = (today - local_day(one.row.created_at, current_app.extensions["dmi_zone"])).days
     return {
         "due": one.due_on,
-        "when": ngettext("%(num)d day waiting", "%(num)d days waiting", days) if days else "",
+        "when": ngettext("%(num)d day waiting", "%(num)d days waiting", days)
+        if days and waits
+        else "",
         "icon": one.icon,
         "title": title,
         "name": name or "",

@@ -48,7 +48,7 @@ def home() -> ResponseReturnValue:
     names = names_of(current, [one.subject for one in found])
     counts: dict[StageGroup, int] = {}
     if current.by.role in rules.COUNTING_ROLES:
-        counts = found_people.by_group(current, found_people.stage_counts(current))
+        counts = found_people.by_group(current, found_people.own_counts(current))
     g.heartbeat_old = heartbeat.is_old(current)
     return render_template(
         "desk/home.html",
@@ -106,13 +106,13 @@ def person(row_id: UUID) -> ResponseReturnValue:
     )
 
 
-@page(bp, "/cohorts", reads=DataClass.TERRITORY, roles=rules.COUNTING_ROLES)
+@page(bp, "/cohorts", reads=DataClass.TERRITORY, roles=rules.BOARD_ROLES)
 def cohorts() -> ResponseReturnValue:
     """List the cohorts."""
     return render_template("desk/cohorts.html", rows=found_people.cohorts(acting()))
 
 
-@page(bp, "/cohorts/<uuid:row_id>/board", reads=DataClass.TERRITORY, roles=rules.COUNTING_ROLES)
+@page(bp, "/cohorts/<uuid:row_id>/board", reads=DataClass.TERRITORY, roles=rules.BOARD_ROLES)
 def cohort_board(row_id: UUID) -> ResponseReturnValue:
     """Show a cohort by stage; roles without names see its counts."""
     current = acting()

@@ -44,7 +44,7 @@ class Wait:
         return kind
 
 
-def _way(key: str, state: str, icon: str = "person") -> Wait:
+def _way(key: str, state: str, icon: str = "person-check") -> Wait:
     return Wait(key, Pathway, state, icon)
 
 

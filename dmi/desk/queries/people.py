@@ -90,6 +90,15 @@ def stage_counts(acting: Acting, cohort_id: UUID | None = None) -> dict[Stage, i
     return {row[0]: int(row[1]) for row in acting.session.execute(query)}
 
 
+def own_counts(acting: Acting) -> dict[Stage, int]:
+    """Count by stage the people whom the reader sees, or everybody for who only counts."""
+    if not reads(acting.by.role, DataClass.PATHWAY_STAGE):
+        return stage_counts(acting)
+    query = select(Pathway.stage, func.count()).group_by(Pathway.stage)
+    query = narrow(query, acting, Pathway, DataClass.PATHWAY_STAGE)
+    return {row[0]: int(row[1]) for row in acting.session.execute(query)}
+
+
 def cards(acting: Acting, cohort_id: UUID) -> dict[StageGroup, list[Somebody]]:
     """Return the people of one cohort by group, for roles that see single rows."""
     if not reads(acting.by.role, DataClass.PATHWAY_STAGE):

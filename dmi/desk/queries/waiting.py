@@ -127,7 +127,7 @@ def _tasks(acting: Acting) -> list[Waiting]:
     rows = acting.session.scalars(
         query.order_by(Task.due_on, Task.created_at).limit(MOST_OF_A_KIND)
     ).all()
-    return [Waiting("TK.finish_task", row, row.due_on, "check2-square", row.text) for row in rows]
+    return [Waiting("TK.finish_task", row, row.due_on, "check2", row.text) for row in rows]
 
 
 def _approvals(acting: Acting) -> list[Waiting]:
