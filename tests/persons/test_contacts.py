@@ -96,7 +96,7 @@ def test_a_consent_has_one_recipient_and_messages_name_their_channel(
         consented(town, pathway, purpose=ConsentPurpose.MESSAGES)
     assert list(refused.value.faults) == ["channel"]
     with pytest.raises(NotKnown):
-        record_consent(town.acting("fis1"), pathway)
+        revoke_consent(town.acting("fis1"), consented(town, pathway), how=NoticeChannel.IN_PERSON)
 
 
 def test_a_consent_lapses_after_its_last_day_and_closes_what_it_opened(

@@ -9,6 +9,7 @@ from wtforms import BooleanField, Field, ValidationError
 from dmi.evidence import rules
 from dmi.evidence.detail import is_open
 from dmi.evidence.words import FirstOffer, Recording
+from dmi.profiles.profile import load
 from dmi.profiles.words import OffenceCode
 from dmi.territory.words import Substance, Unit
 from dmi.web.choices import ChoiceField, PickField
@@ -67,6 +68,9 @@ class BuyFacts(PageForm):
         for name in ("narrative", "place", "banknotes"):
             if name in self:
                 self[name].validators = [*self[name].validators, NoRun()]
+        allowed = {str(code.value) for code in load(acting.profile).offences}
+        choices = self.offence_code.choices or []
+        self.offence_code.choices = [one for one in choices if one.value in allowed]
         if not self.is_submitted():
             self.ruc.data = row.ruc
 
