@@ -99,6 +99,7 @@ def _user(session: Session, agency: Agency, name: str, role: Role, now: datetime
         display_name=f"Prueba {name}",
         agency=agency.id,
         offices=[],
+        post=f"Cargo {role.value}",
         status=UserStatus.ACTIVE,
         language="es",
         must_change_password=False,

@@ -47,6 +47,8 @@ class Refused(AssertionError):
 
 def plain(value: Any) -> Any:
     """Return a value as a form sends it."""
+    if isinstance(value, tuple) and value and hasattr(value[0], "read"):
+        return value
     if isinstance(value, bool):
         return "y" if value else ""
     if isinstance(value, list | tuple):

@@ -20,4 +20,6 @@ def test_the_thread_is_walked_through_its_pages(
     thread.certify()
     thread.review()
     thread.bank()
+    thread.invite()
+    thread.attend()
     print(sorted(thread.steps_walked()))

@@ -347,6 +347,91 @@ class Thread:
         )
         self.take("fis1", f"{path}/ready-case")
 
+    # -- the call-in -------------------------------------------------------------------------
+    def invite(self) -> None:
+        """Walk from the planned meeting to a letter in the person's hand."""
+        path = f"/pathways/{self.ids['person']}"
+        cohort = f"/cohorts/{self.ids['cohort']}"
+        self.ids["meeting"] = self.take(
+            "sec1",
+            f"{cohort}/plan-meeting",
+            proposed_at=self.soon(days=10),
+            duration_min="60",
+            venue="Centro Comunitario",
+            address="Avenida Colon 100",
+            access_notes="Metro a dos cuadras",
+            capacity="40",
+            moderator_name="Julia Muestra",
+            contact_name="Marcela Muestra",
+            contact_phone="+56 9 8765 4321",
+            contact_whatsapp="+56 9 8765 4321",
+            reply_by=self.day(8),
+            institutions_present="la Municipalidad y la Defensoria",
+            services_announced="apoyo para trabajo y apoyo psicologico",
+            safety_plan_id=a_scan(),
+        )
+        meeting = f"/meetings/{self.ids['meeting']}"
+        self.take(
+            "fis1",
+            f"{meeting}/guarantee-safe-passage",
+            scope=REASONS,
+            exceptions=BECAUSE,
+            valid_until=self.day(12),
+        )
+        for guard in ("slots_cover_invited", "defender_confirmed", "speakers_confirmed"):
+            self.state("jef1", guard)
+        self.two("jef1", "fis1", f"{cohort}/schedule-callin", callin_on=self.day(10))
+        self.two("jef1", "fis1", f"{meeting}/fix-date", held_at=self.soon(days=10))
+        self.take("jef1", f"{path}/list-person", meeting_id=self.ids["meeting"])
+        self.take("pol1", f"{path}/record-address", line="Pasaje Los Ejemplos 123",
+                  municipality=self.town.place.id)
+        self.take(
+            "fis1",
+            f"{path}/release-facts",
+            sentence="P01R.01",
+            zone="el sector Colon Oriente",
+            recipients="la persona",
+            valid_until=self.day(30),
+        )
+        self.take("fis1", f"{path}/check-warrants", checked_at=self.at(), result="NONE")
+        listing = self.find("sec1", meeting, "listings")
+        self.ids["listing"] = listing
+        self.ids["letter"] = self.take(
+            "sec1",
+            f"/listings/{listing}/draft-letter",
+            signatory_name="Pedro Muestra",
+            signatory_post="Director de Seguridad",
+        )
+        letter = f"/letters/{self.ids['letter']}"
+        self.take("jef1", f"{letter}/approve-letter")
+        self.step_up("sec1")
+        self.take("sec1", f"{meeting}/print-letters")
+        self.take(
+            "sec1",
+            f"{letter}/hand-out-letter",
+            deliverer_id=self.user("ts1"),
+            second_deliverer_id=self.user("com1"),
+            planned_on=self.day(1),
+        )
+        self.clock.move(hours=20)
+        delivery = self.find("sec1", "/deliveries", "delivery-rounds")
+        self.take(
+            "sec1",
+            f"/delivery-rounds/{delivery}/record-service",
+            tried_at=self.at(minutes=10),
+            method="HAND",
+            outcome="DELIVERED_PERSON",
+            receipt_id=a_scan(),
+        )
+
+    def attend(self) -> None:
+        """Hold the meeting and sign its ledger by two."""
+        meeting = f"/meetings/{self.ids['meeting']}"
+        self.clock.move(days=9, hours=8)
+        self.take("sec1", f"{meeting}/end-meeting", started_at=self.at(hours=2), ended_at=self.at())
+        self.take("sec1", f"/listings/{self.ids['listing']}/mark-attendance", code="PRESENT")
+        self.two("sec1", "jef1", f"{meeting}/sign-ledger")
+
 
 def a_scan() -> tuple[io.BytesIO, str]:
     """Return a small PDF as a browser attaches it."""
