@@ -14,10 +14,13 @@ from dmi.callin.acts.deliveries import (
 from dmi.callin.acts.letters import hand_out_letter, recall_letter
 from dmi.callin.acts.printing import print_letters
 from dmi.callin.models.delivery import DeliveryRound
-from dmi.callin.queries.letters import issued_of, rounds_of
+from dmi.callin.queries.letters import issued_of, rounds_of, supporters_of
 from dmi.callin.words import DeliveryMethod, DeliveryOutcome
 from dmi.kernel.refusals import NotKnown, Unmet
+from dmi.people.models.contacts import Influential
+from dmi.people.words import ConsentAnswer, Relation
 from dmi.policy.states import DeliveryRoundStatus, LetterStatus, Stage
+from tests.builders import placed
 from tests.callin.conftest import CallIn
 
 
@@ -74,6 +77,32 @@ def test_a_third_person_is_never_an_answer(callin: CallIn) -> None:
             receiver_name="Alguien de la casa",
             witness="La otra persona de la pareja lo vio.",
         )
+
+
+@pytest.mark.rule("C39")
+def test_a_supporter_is_named_and_agreed(callin: CallIn) -> None:
+    town, round_ = callin.town, handed_out(callin)
+    given = {
+        "tried_at": town.clock(),
+        "method": DeliveryMethod.INFLUENTIAL,
+        "outcome": DeliveryOutcome.DELIVERED_SUPPORTER,
+        "receiver_name": "Rosa Acompaña",
+        "witness": "La otra persona de la pareja lo vio.",
+    }
+    with pytest.raises(Unmet, match="outcome_is_service"):
+        record_service(town.acting("sec1"), round_, **given)
+    beside = Influential(
+        pathway_id=callin.people[0].id,
+        relation=Relation.MOTHER,
+        consent_to_contact=ConsentAnswer.YES,
+        consent_on=town.clock().date(),
+        key_ref=callin.people[0].person_id,
+    )
+    beside.name = "Rosa Acompaña"
+    placed(town, beside, callin.people[0])
+    assert supporters_of(town.acting("sec1"), callin.people[0].id) == [(beside.id, beside.name)]
+    record_service(town.acting("sec1"), round_, influential_id=beside.id, **given)
+    assert callin.people[0].stage is Stage.INVITED
 
 
 @pytest.mark.rule("C39")

@@ -78,7 +78,7 @@ def record_service(
     outcome: DeliveryOutcome,
     receiver_name: str,
     receiver_relation: Relation | None = None,
-    supporter_consent_id: UUID | None = None,
+    influential_id: UUID | None = None,  # noqa: ARG001 - what the guards read
     receipt_id: UUID | None = None,
     witness: str | None = None,
 ) -> None:
@@ -91,7 +91,6 @@ def record_service(
         outcome,
         receiver_name=receiver_name,
         receiver_relation=receiver_relation,
-        supporter_consent_id=supporter_consent_id,
         receipt_id=receipt_id,
         witness=witness or None,
     )

@@ -7,7 +7,7 @@ from wtforms import BooleanField, RadioField
 from wtforms.fields.choices import SelectChoice
 
 from dmi.callin.queries.around import users_with
-from dmi.callin.queries.letters import last_signatories
+from dmi.callin.queries.letters import last_signatories, supporters_of
 from dmi.callin.queries.wording import release_sentences
 from dmi.callin.rules import FAILED, SERVICE
 from dmi.callin.words import DeliveryMethod, DeliveryOutcome, StopReason
@@ -116,8 +116,17 @@ class RecordServiceForm(VisitForm):
     )
     receiver_name = Line(_l("Name of who received it"))
     receiver_relation = PickField(_l("Relation to the person"), Relation, needed=False)
+    influential_id = PickField(
+        _l("Supporter who agreed to be contacted"),
+        needed=False,
+        description=_l("Only where the letter was given to the named supporter."),
+    )
     receipt_id = ScanField(_l("Signed receipt"), needed=False)
     witness = Line(_l("Witness, where nobody signed"), needed=False)
+
+    def fill(self, acting: Any, row: Any) -> None:
+        """Offer the person's supporters who agreed."""
+        self.influential_id.offer(supporters_of(acting, row.subject_id))
 
 
 class RecordRefusedServiceForm(VisitForm):

@@ -42,8 +42,10 @@ def outcome_is_failed_attempt(look: Look) -> Gap:
 
 @guard("outcome_is_service", of_form=True)
 def outcome_is_service(look: Look) -> Gap:
-    """Only the person, a witnessed refusal or the consenting supporter counts."""
+    """Only the person, a witnessed refusal or the named, consenting supporter counts."""
     outcome = look.field("outcome")
+    if outcome is DeliveryOutcome.DELIVERED_SUPPORTER:
+        return None if look.field("influential_id") or look.field("attempt") else {}
     return None if outcome in COUNTS_AS_SERVED else {}
 
 

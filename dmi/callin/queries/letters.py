@@ -15,6 +15,8 @@ from dmi.callin.models.letter import Letter, Release
 from dmi.callin.models.meeting import Meeting
 from dmi.callin.queries.wording import names_of
 from dmi.documents.models import IssuedPaper, PaperCopy, ShelfFile
+from dmi.people.models.contacts import Influential
+from dmi.people.words import ConsentAnswer
 from dmi.policy.classes import DataClass
 from dmi.policy.states import DeliveryRoundStatus, LetterStatus
 
@@ -155,3 +157,13 @@ def last_signatories(acting: Acting, meeting_id: UUID) -> list[str]:
     query = select(Letter.signatories).where(Letter.meeting_id == meeting_id)
     found = acting.session.scalars(query.order_by(Letter.created_at.desc()).limit(1)).first()
     return list(found or ())
+
+
+def supporters_of(acting: Acting, pathway_id: UUID) -> list[tuple[UUID, str]]:
+    """Return those beside a person who agreed to be contacted and whom this reader may know."""
+    query = select(Influential).where(
+        Influential.pathway_id == pathway_id,
+        Influential.consent_to_contact == ConsentAnswer.YES,
+    )
+    found = acting.session.scalars(narrow(query, acting, Influential))
+    return [(one.id, one.name) for one in found]
