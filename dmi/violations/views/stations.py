@@ -40,7 +40,7 @@ def stations(acting: Acting, report: ViolationReport) -> list[dict[str, str]]:
         None,
     ]
     named = [_("Report"), _("Reviewed"), _("Notice"), _("Account"), _("Finding"), _("Response")]
-    named.append(_("Appeal"))
+    named.append(_("Time to appeal"))
     lines = [_shown(day) for day in days]
     if notice is not None and account is None:
         lines[3] = str(_("until %(day)s", day=f"{notice.account_due_on:%d-%m-%Y}"))
