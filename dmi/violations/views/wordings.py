@@ -68,7 +68,11 @@ def notice_wording(acting: Acting, report: ViolationReport) -> Wording:
     if report.kind is ViolationKind.V6:
         conditions.add("scp")
     return Wording(
-        PaperId("P10"), values, frozenset(conditions), language, head_name=values.get("person_name", "")
+        PaperId("P10"),
+        values,
+        frozenset(conditions),
+        language,
+        head_name=values.get("person_name", ""),
     )
 
 
