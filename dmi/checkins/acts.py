@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from dmi.access.acting import Acting
-from dmi.access.acts import act, cascade, write
+from dmi.access.acts import act, cascade
 from dmi.callin.words import ExcuseReason
 from dmi.checkins import guards, queries  # noqa: F401 - the conditions of these steps
 from dmi.checkins.models import CheckIn, CheckInSeries, Rescue
@@ -15,23 +15,20 @@ from dmi.checkins.words import (
     ContactMode,
     LaterOnes,
     RescueResult,
-    RescueWay,
     SeriesStatus,
     SupportPhase,
 )
 from dmi.kernel.calendar import add_working_days, next_working_day
 from dmi.kernel.local_time import Never, Twice, from_local, local_day, to_local
-from dmi.kernel.refusals import Faults, Unmet, UnmetCondition
+from dmi.kernel.refusals import Faults
 from dmi.kernel.words import N_
 from dmi.owed.acts import open_task
 from dmi.owed.words import TaskKind
 from dmi.people.models.pathway import Pathway
-from dmi.policy.classes import DataClass
 from dmi.policy.states import CheckInStatus
 
 RESCUE_TEXT = N_("Look for the person after the missed check-in.")
 DAY_TAKEN = N_("Another check-in stands on that day: choose another.")
-RESCUED = N_("This rescue is closed already.")
 
 
 def open_series(
@@ -58,7 +55,7 @@ def open_series(
             "mode": mode.value,
             "worker": str(worker_id),
         },
-        status=SeriesStatus.OPEN,
+        standing=SeriesStatus.OPEN,
     )
     acting.add(series, under=pathway)
     acting.session.flush()
@@ -77,7 +74,7 @@ def open_series(
 
 def plan_ahead(acting: Acting, series: CheckInSeries) -> None:
     """Plan the next check-ins of the pattern, so that some always lie ahead."""
-    if series.status is not SeriesStatus.OPEN:
+    if series.standing is not SeriesStatus.OPEN:
         return
     lacking = AHEAD - len(queries.waiting(acting, series))
     last = queries.last_of_pattern(acting, series)
@@ -117,7 +114,7 @@ def pause_series(acting: Acting, pathway: Pathway, *, reason: str) -> None:
     series = queries.open_series(acting, pathway.id)
     if series is None:
         return
-    series.status = SeriesStatus.PAUSED
+    series.standing = SeriesStatus.PAUSED
     acting.session.flush()
     for row in queries.waiting(acting, series):
         cascade(acting, "C.cancel_checkin", row, reason=reason)
@@ -128,7 +125,7 @@ def resume_series(acting: Acting, pathway: Pathway) -> None:
     series = queries.open_series(acting, pathway.id)
     if series is None:
         return
-    series.status = SeriesStatus.OPEN
+    series.standing = SeriesStatus.OPEN
     acting.session.flush()
     plan_ahead(acting, series)
 
@@ -139,7 +136,7 @@ def end_series(acting: Acting, pathway: Pathway, *, reason: str) -> None:
     if series is None:
         return
     series.ended_on = max(acting.today, series.opened_on)
-    series.status = SeriesStatus.ENDED
+    series.standing = SeriesStatus.ENDED
     acting.session.flush()
     for row in queries.waiting(acting, series):
         cascade(acting, "C.cancel_checkin", row, reason=reason)
@@ -274,28 +271,6 @@ def mark_missed(acting: Acting, checkin: CheckIn) -> None:
         owner_id=checkin.worker_id,
     )
     plan_ahead(acting, checkin.series)
-
-
-@write("checkins.rescue.recorded", data_class=DataClass.CHECK_INS)
-def record_rescue(
-    acting: Acting,
-    checkin: CheckIn,
-    *,
-    way: RescueWay,
-    tried_at: datetime,
-    result: RescueResult | None = None,
-) -> Rescue:
-    """Record one try to reach the person; a result closes the rescue."""
-    rescue = queries.rescue_of(acting, checkin)
-    if rescue is None or checkin.status is not CheckInStatus.MISSED:
-        raise Unmet((UnmetCondition("out_of_step"),))
-    if rescue.closed_at is not None:
-        raise Faults({"result": [RESCUED]})
-    tried = {"way": way.value, "at": tried_at.isoformat(), "by": str(acting.by.id)}
-    rescue.attempts = [*rescue.attempts, tried]
-    if result is not None:
-        rescue.result, rescue.closed_at = result, acting.at
-    return rescue
 
 
 def _close_rescue(acting: Acting, checkin: CheckIn, result: RescueResult) -> None:

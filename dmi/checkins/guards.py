@@ -34,7 +34,7 @@ def first_checkin_planned(look: Look) -> Gap:
 @guard("series_open")
 def series_open(look: Look) -> Gap:
     """A check-in is planned in a running series alone."""
-    return None if look.row.status is SeriesStatus.OPEN else {}
+    return None if look.row.standing is SeriesStatus.OPEN else {}
 
 
 @guard("due_on_working_day", of_form=True)
@@ -106,4 +106,4 @@ def reviewed_by_other(look: Look) -> Gap:
 @guard("series_ended_or_paused")
 def series_ended_or_paused(look: Look) -> Gap:
     """A check-in falls away only with its series."""
-    return {} if look.row.series.status is SeriesStatus.OPEN else None
+    return {} if look.row.series.standing is SeriesStatus.OPEN else None

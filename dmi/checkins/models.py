@@ -31,7 +31,7 @@ class CheckInSeries(Record):
     opened_on: Mapped[date]
     phase: Mapped[SupportPhase] = mapped_column(words(SupportPhase))
     cadence: Mapped[dict[str, Any]] = mapped_column(JSON)
-    status: Mapped[SeriesStatus] = mapped_column(words(SeriesStatus))
+    standing: Mapped[SeriesStatus] = mapped_column("status", words(SeriesStatus))
     ended_on: Mapped[date | None]
 
     pathway: Mapped[Pathway] = relationship()

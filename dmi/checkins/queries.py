@@ -96,7 +96,7 @@ def is_holiday(acting: Acting, row: Record) -> IsHoliday:
 def open_series(acting: Acting, pathway_id: UUID) -> CheckInSeries | None:
     """Return the series of a person that has not ended."""
     query = select(CheckInSeries).where(
-        CheckInSeries.pathway_id == pathway_id, CheckInSeries.status != SeriesStatus.ENDED
+        CheckInSeries.pathway_id == pathway_id, CheckInSeries.standing != SeriesStatus.ENDED
     )
     return acting.session.scalars(query.order_by(CheckInSeries.opened_on.desc())).first()
 

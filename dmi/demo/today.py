@@ -90,7 +90,7 @@ def plan_checkins(play: Play, people: list[Pathway]) -> None:
             opened_on=play.today - timedelta(days=30),
             phase=SupportPhase.INTENSIVE,
             cadence={"every_days": 7},
-            status=SeriesStatus.OPEN,
+            standing=SeriesStatus.OPEN,
         )
         _put(play, "ts1", series, pathway)
         for weeks in (-2, -1, 0, 1):

@@ -10,6 +10,7 @@ from dmi.access.acting import Acting
 from dmi.callin.words import ExcuseReason
 from dmi.checkins import acts, queries
 from dmi.checkins.models import CheckIn, Rescue
+from dmi.checkins.rescuing import record_rescue
 from dmi.checkins.rules import Cadence
 from dmi.checkins.words import AskedBy, ContactMode, LaterOnes, RescueResult, RescueWay
 from dmi.kernel.refusals import Faults, NotKnown, Unmet
@@ -153,7 +154,7 @@ def test_a_miss_stands_only_after_a_try_and_another_pair_of_eyes(
     worker, other = town.users["ts1"].id, town.users["ts2"].id
     with pytest.raises(Unmet, match="rescue_tried, missed_reason_written, reviewed_by_other"):
         acts.follow_up(town.acting("ts1"), first, reason="short", reviewed_by_id=worker)
-    rescue = acts.record_rescue(
+    rescue = record_rescue(
         town.acting("ts1"), first, way=RescueWay.CALL, tried_at=clock(), result=None
     )
     assert rescue.result is None
@@ -165,9 +166,9 @@ def test_a_miss_stands_only_after_a_try_and_another_pair_of_eyes(
 def test_a_closed_rescue_takes_no_more_tries(town: Town, clock: Clock, first: CheckIn) -> None:
     missed(town, clock, first)
     fields = {"way": RescueWay.VISIT, "tried_at": clock(), "result": RescueResult.REACHED}
-    acts.record_rescue(town.acting("ts1"), first, **fields)
+    record_rescue(town.acting("ts1"), first, **fields)
     with pytest.raises(Faults):
-        acts.record_rescue(town.acting("ts1"), first, **fields)
+        record_rescue(town.acting("ts1"), first, **fields)
 
 
 def test_coming_late_mends_a_miss(town: Town, clock: Clock, first: CheckIn) -> None:

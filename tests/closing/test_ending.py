@@ -44,7 +44,7 @@ def test_withdrawal_is_a_right_once_explained(town: Town) -> None:
     enrolled = town.session.scalars(select(Enrolment)).one()
     assert scene.pathway.stage is Stage.WITHDRAWN
     assert (left.own_words, left.explained_at) == (words, town.clock())
-    assert (enrolled.status, enrolled.exit_type) == (EnrolmentStatus.ENDED, ExitType.WITHDRAWN)
+    assert (enrolled.standing, enrolled.exit_type) == (EnrolmentStatus.ENDED, ExitType.WITHDRAWN)
 
 
 def a_final_finding(scene: Scene, kind: ViolationKind = ViolationKind.V1) -> object:

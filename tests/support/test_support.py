@@ -55,7 +55,7 @@ def test_a_pause_rests_the_check_ins_and_needs_a_new_look(
     support.pause_support(town.acting("ts1"), pathway, review_on=day, **fields)
     series = checkins.open_series(town.acting("ts1"), pathway.id)
     assert series is not None
-    assert (enrolment.status, series.status) == (EnrolmentStatus.PAUSED, SeriesStatus.PAUSED)
+    assert (enrolment.standing, series.standing) == (EnrolmentStatus.PAUSED, SeriesStatus.PAUSED)
     assert checkins.waiting(town.acting("ts1"), series) == []
     assert town.session.scalars(select(Task)).one().due_on == day
     clock.move(days=10)

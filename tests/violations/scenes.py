@@ -258,6 +258,6 @@ def an_enrolment(scene: Scene) -> Enrolment:
         phase=next(iter(SupportPhase)),
         started_on=today - timedelta(days=30),
         target_end_on=today + timedelta(days=335),
-        status=EnrolmentStatus.OPEN,
+        standing=EnrolmentStatus.OPEN,
     )
     return placed(town, enrolled, scene.pathway)

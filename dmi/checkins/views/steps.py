@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dmi.access import sight
-from dmi.checkins import acts, forms, queries
+from dmi.checkins import acts as _acts  # noqa: F401 - registers the steps
+from dmi.checkins import forms, queries
 from dmi.checkins.models import CheckIn, CheckInSeries
+from dmi.checkins.rescuing import record_rescue
 from dmi.checkins.views.pages import bp as pages_bp
 from dmi.kernel.refusals import Faults
 from dmi.policy.classes import DataClass
@@ -54,7 +56,7 @@ def rescue(row_id: UUID) -> ResponseReturnValue:
         status = 400
         if form.validate():
             try:
-                acts.record_rescue(current, row, **form.values())
+                record_rescue(current, row, **form.values())
                 flash(_("The try is recorded."), "ok")
                 return redirect(url_for("checkins.checkin", row_id=row.id), 303)
             except Faults as refusal:

@@ -23,7 +23,7 @@ def end_support(acting: Acting, pathway: Pathway, how: ExitType) -> None:
         return
     row.exit_type = how
     row.exit_on = acting.today
-    row.status = EnrolmentStatus.ENDED
+    row.standing = EnrolmentStatus.ENDED
     end_series(acting, pathway, reason=SUPPORT_ENDED)
 
 

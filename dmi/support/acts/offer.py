@@ -210,7 +210,7 @@ def _enrol(
             phase=SupportPhase.INTENSIVE,
             started_on=acting.today,
             target_end_on=agreement.ends_on or acting.today + timedelta(days=1),
-            status=EnrolmentStatus.OPEN,
+            standing=EnrolmentStatus.OPEN,
         ),
         under=pathway,
     )

@@ -46,7 +46,7 @@ def pause_support(
 ) -> None:
     """Let the support rest until a day; no check-in comes due meanwhile."""
     enrolment = _enrolled(acting, pathway)
-    enrolment.status = EnrolmentStatus.PAUSED
+    enrolment.standing = EnrolmentStatus.PAUSED
     series = open_series(acting, pathway.id)
     if series is not None:
         # The reason may touch health: it stays with the check-ins, away from the timeline.
@@ -67,7 +67,7 @@ def pause_support(
 def resume_support(acting: Acting, pathway: Pathway, *, reason: str) -> None:
     """Go on after a pause, once the needs were looked at again."""
     enrolment = _enrolled(acting, pathway)
-    enrolment.status = EnrolmentStatus.OPEN
+    enrolment.standing = EnrolmentStatus.OPEN
     series = open_series(acting, pathway.id)
     if series is not None:
         series.cadence = {**series.cadence, "resumed": reason}

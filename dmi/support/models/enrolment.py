@@ -38,7 +38,7 @@ class Enrolment(Record):
     phase: Mapped[SupportPhase] = mapped_column(words(SupportPhase))
     started_on: Mapped[date]
     target_end_on: Mapped[date]
-    status: Mapped[EnrolmentStatus] = mapped_column(words(EnrolmentStatus))
+    standing: Mapped[EnrolmentStatus] = mapped_column("status", words(EnrolmentStatus))
     desistance_noted_at: Mapped[date | None] = mapped_column("desistance_noted_on")
     exit_type: Mapped[ExitType | None] = mapped_column(words(ExitType))
     exit_on: Mapped[date | None]

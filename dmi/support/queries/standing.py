@@ -92,7 +92,7 @@ def paused_on(acting: Acting, pathway: Pathway) -> date | None:
 def caseload(acting: Acting, user_id: UUID) -> int:
     """Return how many people a case manager has in support now."""
     query = select(func.count(Enrolment.id)).where(
-        Enrolment.case_manager_id == user_id, Enrolment.status != EnrolmentStatus.ENDED
+        Enrolment.case_manager_id == user_id, Enrolment.standing != EnrolmentStatus.ENDED
     )
     return acting.session.scalar(query) or 0
 

@@ -158,9 +158,9 @@ def _agreement_facts(current: Acting, row: Agreement, enrolment: Any) -> list[tu
         facts += [
             (_("Case manager"), standing.name_of_user(current, enrolment.case_manager_id)),
             (_("Deputy"), standing.name_of_user(current, enrolment.deputy_id)),
-            (_("Support"), f"{word(enrolment.status)}, {word(enrolment.phase).lower()}"),
+            (_("Support"), f"{word(enrolment.standing)}, {word(enrolment.phase).lower()}"),
             (_("Needs assessed"), f"{needs_on:%d-%m-%Y}" if needs_on else str(_("not yet"))),
-            (_("Check-ins"), word(series.status) if series else ""),
+            (_("Check-ins"), word(series.standing) if series else ""),
         ]
         if kept + missed:
             share = kept_share(kept, missed)
