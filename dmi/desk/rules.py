@@ -42,7 +42,7 @@ GROUP_WORDS: Mapping[StageGroup, str] = {
     StageGroup.INVITATION: N_("Invitation"),
     StageGroup.SUPPORT: N_("Support"),
     StageGroup.COMPLETION: N_("Completion"),
-    StageGroup.PROSECUTION: N_("Prosecution"),
+    StageGroup.PROSECUTION: N_("Criminal prosecution"),
     StageGroup.OTHER_EXIT: N_("Other exits"),
 }
 

@@ -15,9 +15,7 @@ def seed_examples(session: Session, code: str, on: date, at: datetime) -> int:
     """Write the profile's example settings that are not set yet; return how many."""
     kept = set(session.scalars(select(Setting.name).where(Setting.profile == code)))
     wanted = {
-        name: value
-        for name, value in load(code).example_settings.items()
-        if name not in kept
+        name: value for name, value in load(code).example_settings.items() if name not in kept
     }
     session.add_all(
         Setting(

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import Integer, MetaData, Uuid, event
+from sqlalchemy import Enum, Integer, MetaData, Uuid, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from dmi.store.columns import Instant, Sealed
@@ -65,10 +65,12 @@ class Record(Base):
                 raise TypeError(message)
             setattr(self, name, value)
 
-
     def stand(self, state: str) -> None:
         """Put the row into a state of its machine; the engine alone calls this."""
         kind = type(self).__table__.c[self.__state__].type
+        if not isinstance(kind, Enum) or kind.enum_class is None:
+            message = f"{type(self).__name__} has no closed list of states"
+            raise TypeError(message)
         setattr(self, self.__state__, kind.enum_class(state))
 
 

@@ -57,7 +57,7 @@ def a_move(
         actor_role=Role.PROSECUTOR,
         guards=[],
     )
-    return placed(town, move, pathway)  # type: ignore[no-any-return]
+    return placed(town, move, pathway)
 
 
 def test_home_of_every_role_opens_and_is_empty_at_first(

@@ -41,7 +41,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     made = create_engine(f"sqlite:///{tmp_path / 'register.sqlite3'}")
     prepare(made)
     tables = [model.__table__ for model in (ShelfFile, FolioSeries, IssuedPaper, PaperCopy)]
-    Base.metadata.create_all(made, tables=tables)  # type: ignore[arg-type]
+    Base.metadata.create_all(made, tables=tables)
     yield made
     made.dispose()
 

@@ -40,8 +40,8 @@ def test_content_comes_back(shelf: Shelf, size: int) -> None:
     content = os.urandom(size)
     kept = keep(shelf, content)
     assert kept.size_bytes == size
-    assert b"".join(shelf.read(kept, **WHERE)) == content  # type: ignore[arg-type]
-    assert shelf.verify(kept, **WHERE)  # type: ignore[arg-type]
+    assert b"".join(shelf.read(kept, **WHERE)) == content
+    assert shelf.verify(kept, **WHERE)
 
 
 def test_neither_content_nor_hash_nor_name_can_be_seen(shelf: Shelf) -> None:
@@ -80,9 +80,9 @@ def test_harm_is_found(shelf: Shelf, harm: str) -> None:
     file.write_bytes(held)
     if harm == "missing":
         file.unlink()
-    assert not shelf.verify(kept, **WHERE)  # type: ignore[arg-type]
+    assert not shelf.verify(kept, **WHERE)
     with pytest.raises(FileDamaged):
-        list(shelf.read(kept, **WHERE))  # type: ignore[arg-type]
+        list(shelf.read(kept, **WHERE))
 
 
 def test_a_file_of_another_owner_does_not_open(shelf: Shelf) -> None:
@@ -94,7 +94,7 @@ def test_a_file_of_another_owner_does_not_open(shelf: Shelf) -> None:
 def test_a_destroyed_key_destroys_the_file(shelf: Shelf, vault: Vault) -> None:
     kept = keep(shelf, b"to be forgotten")
     vault.destroy("EVIDENCE", OWNER, "2026-03-05T12:00:00+00:00")
-    assert not shelf.verify(kept, **WHERE)  # type: ignore[arg-type]
+    assert not shelf.verify(kept, **WHERE)
 
 
 class Torn(io.BytesIO):
@@ -114,5 +114,5 @@ def test_a_torn_upload_leaves_nothing(shelf: Shelf) -> None:
 
 def test_removed_is_gone(shelf: Shelf) -> None:
     kept = keep(shelf, b"gone")
-    shelf.remove(kept, **WHERE)  # type: ignore[arg-type]
+    shelf.remove(kept, **WHERE)
     assert stored(shelf) == []

@@ -1,6 +1,5 @@
 """The wall: what is written in a note reaches its author and one successor, and nobody else."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,7 @@ TYPED = {
 
 
 @pytest.fixture
-def pathway(town: Town, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pathway]:
+def pathway(town: Town, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Pathway:
     """Write somebody who was enrolled yesterday, with a psychologist and a coach beside ts1."""
     made = came(town, monkeypatch)
     enrolled(town, clock, made)
@@ -158,7 +157,13 @@ def test_an_error_gives_the_typed_note_back_and_keeps_nothing(
 ) -> None:
     browser = signed_in(client, town, "ts1")
     path = f"/pathways/{pathway.id}/sessions/new"
-    for wrong in ({"held_at": "31-02-2026 09:00"}, {"attended": ""}, {"done": []}, {"next_on": ""}):
+    wrongs: list[dict[str, Any]] = [
+        {"held_at": "31-02-2026 09:00"},
+        {"attended": ""},
+        {"done": []},
+        {"next_on": ""},
+    ]
+    for wrong in wrongs:
         answer = browser.post(path, TYPED | wrong)
         assert answer.status_code == 400, wrong
         assert MARKER in answer.text

@@ -115,7 +115,7 @@ def test_a_difference_between_languages_is_found(
     number: int, change: dict[str, str], fault: str
 ) -> None:
     blocks = list(ES[PaperId.P01I])
-    blocks[number - 1] = replace(blocks[number - 1], **change)  # type: ignore[arg-type]
+    blocks[number - 1] = replace(blocks[number - 1], **change)
     assert Finding(f"P01I.{number:02}", fault) in differences(blocks, EN[PaperId.P01I])
 
 

@@ -26,7 +26,7 @@ def session() -> Iterator[Session]:
     """Return a session on an empty database that holds the tables of this area."""
     engine = create_engine("sqlite://")
     tables = [model.__table__ for model in (Setting, Holiday, TextVersion, TextBlock)]
-    Base.metadata.create_all(engine, tables=tables)  # type: ignore[arg-type]
+    Base.metadata.create_all(engine, tables=tables)
     with Session(engine, info={"acting": None}) as opened:
         yield opened
     engine.dispose()

@@ -24,7 +24,7 @@ def session() -> Iterator[Session]:
     """Return a session on a database that holds the seeded papers."""
     engine = create_engine("sqlite://")
     tables = [model.__table__ for model in (Setting, Holiday, TextVersion, TextBlock)]
-    Base.metadata.create_all(engine, tables=tables)  # type: ignore[arg-type]
+    Base.metadata.create_all(engine, tables=tables)
     with Session(engine, info={"acting": None}) as opened:
         seed_texts(opened, "cl", AT)
         yield opened

@@ -75,7 +75,7 @@ def answers(*left_out: ConsentPurpose) -> list[Answered]:
             ConsentRecipient.OTHER,
             "One office",
             "name",
-            "SMS" if purpose is ConsentPurpose.MESSAGES else None,  # type: ignore[arg-type]
+            "SMS" if purpose is ConsentPurpose.MESSAGES else None,
         )
         for purpose in ASKED_PURPOSES
         if purpose not in left_out

@@ -60,7 +60,6 @@ def record_buy(
     **rest: Any,
 ) -> Buy:
     """Record a buy under its authorisation, what was bought, and who held it first."""
-    late = authorisation.is_late_record
     buy = _buy(
         acting,
         authorisation,
@@ -80,8 +79,7 @@ def record_buy(
         net_g=net_g,
         **rest,
     )
-    buy.authorisation_id = authorisation.id
-    buy.standing = rules.standing_of(occurred_at, authorisation.recorded_at, late=late)
+    _cover(buy, authorisation)
     acting.add(buy, under=authorisation)
     acting.session.flush()
     cascade(
@@ -196,6 +194,12 @@ def _buy(
         narrative=narrative or "",
         **facts,
     )
+
+
+def _cover(buy: Buy, authorisation: Authorisation) -> None:
+    late = authorisation.is_late_record
+    buy.authorisation_id = authorisation.id
+    buy.standing = rules.standing_of(buy.occurred_at, authorisation.recorded_at, late=late)
 
 
 def _officer(covered: dict[str, CovertCode], typed: str, field: str) -> CovertCode:

@@ -13,9 +13,22 @@ _LAST_YEAR = 2100
 
 # The published list names a region by its letters, the table of comunas by its number.
 REGION_LETTERS = {
-    **{"01": "TA", "02": "AN", "03": "AT", "04": "CO", "05": "VS", "06": "LI", "07": "ML"},
-    **{"08": "BI", "09": "AR", "10": "LL", "11": "AI", "12": "MA", "13": "RM", "14": "LR"},
-    **{"15": "AP", "16": "NB"},
+    "01": "TA",
+    "02": "AN",
+    "03": "AT",
+    "04": "CO",
+    "05": "VS",
+    "06": "LI",
+    "07": "ML",
+    "08": "BI",
+    "09": "AR",
+    "10": "LL",
+    "11": "AI",
+    "12": "MA",
+    "13": "RM",
+    "14": "LR",
+    "15": "AP",
+    "16": "NB",
 }
 
 ELECTION_DAYS = {
@@ -35,6 +48,8 @@ def holidays_of(year: int, part: str = "") -> Mapping[date, str]:
     """
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise YearNotCovered(year)
-    published = country_holidays("CL", subdiv=REGION_LETTERS.get(part, part) or None, years=year, language="es")
+    published = country_holidays(
+        "CL", subdiv=REGION_LETTERS.get(part, part) or None, years=year, language="es"
+    )
     days = {day: str(name) for day, name in published.items()}
     return days | {day: name for day, name in ELECTION_DAYS.items() if day.year == year}

@@ -118,7 +118,6 @@ def _suspended(current: Acting, case: BankedCase) -> bool:
 
 def _facts(current: Acting, case: BankedCase, finding: Any) -> list[tuple[str, ...]]:
     vehicle = activation.vehicle_of(current, case)
-    limits = activation.limits_of(current, case)
     kept, over = papers.kept_share(current, case.pathway_id)
     shown = wordings.shown
     pairs: list[tuple[str, ...]] = []
@@ -142,22 +141,24 @@ def _facts(current: Acting, case: BankedCase, finding: Any) -> list[tuple[str, .
             ),
             (_("Account"), _account_line(current, report), href),
         ]
-    certified = shown(current, case.certified_on)
-    farthest = shown(current, limits.farthest)
     pairs += [
-        (
-            _("Case"),
-            _(
-                "%(state)s; certified %(day)s; limitation %(end)s",
-                state=word(case.status),
-                day=certified or "–",
-                end=farthest or "–",
-            ),
-        ),
+        (_("Case"), _case_line(current, case)),
         (_("Legal form"), word(vehicle.kind) if vehicle else _("none")),
         (_("In favour"), _("%(kept)s of %(over)s check-ins kept", kept=kept, over=over)),
     ]
     return pairs
+
+
+def _case_line(current: Acting, case: BankedCase) -> str:
+    limits = activation.limits_of(current, case)
+    return str(
+        _(
+            "%(state)s; certified %(day)s; limitation %(end)s",
+            state=word(case.status),
+            day=wordings.shown(current, case.certified_on) or "–",
+            end=wordings.shown(current, limits.farthest) or "–",
+        )
+    )
 
 
 def _account_line(current: Acting, report: ViolationReport) -> str:
