@@ -27,7 +27,7 @@ from dmi.web.forms import RESERVED, PageForm
 from dmi.web.frame import day, moment
 from dmi.web.guard import acting, page
 from dmi.web.looks import field_kind
-from dmi.web.sentences import condition_of, label_of_step, sentence, word
+from dmi.web.sentences import condition_of, held, label_of_step, word
 from dmi.web.steps import STEP_PAGES, StepPage, build, href_of
 from dmi.web.texts import Text
 
@@ -201,9 +201,7 @@ def _gaps(
 def _conditions(step_page: StepPage, gaps: tuple[UnmetCondition, ...]) -> list[dict[str, object]]:
     missing = {gap.guard for gap in gaps}
     met = [name for name in step_page.step.guards if name not in {*missing, "second_person", AGAIN}]
-    shown = [condition_of(gap) for gap in gaps]
-    shown += [{"met": True, "sentence": sentence(name), "href": None} for name in met]
-    return shown
+    return [*(condition_of(gap) for gap in gaps), *held(len(met))]
 
 
 def _pairs(form: PageForm) -> list[tuple[str, str]]:
