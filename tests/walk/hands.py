@@ -84,10 +84,12 @@ class ClientHands:
         forms.feed(self.look(user, path))
         sent = {**forms.kept, **{k: plain(v) for k, v in (typed or {}).items()}}
         answer = self.client.post(path, data=sent, content_type="multipart/form-data")
-        if answer.status_code != 303:
+        page = answer.get_data(as_text=True)
+        stays = answer.status_code == 200 and "error-summary" not in page
+        if answer.status_code != 303 and not stays:
             message = f"{user} POST {path}: {answer.status}\n{_faults(answer.get_data(True))}"
             raise Refused(message)
-        return str(answer.headers["Location"])
+        return str(answer.headers.get("Location", path))
 
     def press(self, user: str, path: str, button: str) -> str:
         """Post a small form."""
@@ -144,7 +146,8 @@ class BrowserHands:
             _type(page, name, value)
         page.locator("form.step-form button[type=submit]").first.click()
         page.wait_for_load_state()
-        if page.locator(".error-summary").count() or page.url.endswith(path):
+        failed = page.locator(".error-summary").count() or page.locator(".is-unmet").count()
+        if failed:
             message = f"{user} {path}: {page.locator('main').inner_text()[:1500]}"
             raise Refused(message)
         return page.url.removeprefix(self.base)
@@ -194,5 +197,6 @@ def _faults(page: str) -> str:
         elif not within:
             words.append(sign)
     said = " ".join("".join(words).split())
-    cut = max(said.find("Condiciones"), said.find("por corregir"), 0)
+    found = [said.find(word) for word in ("por corregir", "Condiciones") if word in said]
+    cut = min(found, default=0)
     return said[cut : cut + 900]

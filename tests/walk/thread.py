@@ -7,19 +7,34 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from flask import Flask
 from sqlalchemy import select
 
 from dmi.access.models.records import Approval, Move
+from dmi.checkins.models import CheckIn
+from dmi.jobs.schedule import run_job
 from dmi.kernel.local_time import to_local
-from dmi.policy.states import ApprovalStatus
+from dmi.policy.states import ApprovalStatus, CheckInStatus
 from tests.conftest import Clock
 from tests.people import Town
 from tests.walk.hands import Hands
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 ZONE = "America/Santiago"
+CONSENTS = (
+    "share_attendance",
+    "share_progress",
+    "share_job_office",
+    "contact_employer",
+    "share_drug_service",
+    "contact_family",
+    "messages",
+    "research",
+)
 BECAUSE = "Visto en terreno y anotado en la carpeta de la cohorte, con fecha y nombre."
-REASONS = "Los antecedentes reunidos, vistos uno por uno, llevan a esta conclusion fundada y escrita."
+REASONS = (
+    "Los antecedentes reunidos, vistos uno por uno, llevan a esta conclusion fundada y escrita."
+)
 
 
 @dataclass
@@ -29,6 +44,7 @@ class Thread:
     town: Town
     clock: Clock
     hands: Hands
+    app: Flask
     ids: dict[str, str] = field(default_factory=lambda: {"ruc": "2600000001-8"})
 
     # -- small words -------------------------------------------------------------------------
@@ -52,7 +68,6 @@ class Thread:
         """Take one step and return the id in the address that follows."""
         self.clock.move(minutes=1)
         where = self.hands.take(user, path, typed)
-        print(user, path, "->", where)
         found = ID.findall(where)
         return str(found[-1]) if found else ""
 
@@ -346,6 +361,15 @@ class Thread:
             approval="APPROVED",
         )
         self.take("fis1", f"{path}/ready-case")
+        self.take(
+            "fis1",
+            f"{path}/record-mandate",
+            kind="PUBLIC",
+            defender_id=self.user("def1"),
+            from_on=self.day(),
+            document=a_scan(),
+        )
+        self.take("fis1", f"{path}/tell-decision", told_at=self.at(minutes=5))
 
     # -- the call-in -------------------------------------------------------------------------
     def invite(self) -> None:
@@ -383,8 +407,12 @@ class Thread:
         self.two("jef1", "fis1", f"{cohort}/schedule-callin", callin_on=self.day(10))
         self.two("jef1", "fis1", f"{meeting}/fix-date", held_at=self.soon(days=10))
         self.take("jef1", f"{path}/list-person", meeting_id=self.ids["meeting"])
-        self.take("pol1", f"{path}/record-address", line="Pasaje Los Ejemplos 123",
-                  municipality=self.town.place.id)
+        self.take(
+            "pol1",
+            f"{path}/record-address",
+            line="Pasaje Los Ejemplos 123",
+            municipality=self.town.place.id,
+        )
         self.take(
             "fis1",
             f"{path}/release-facts",
@@ -421,6 +449,7 @@ class Thread:
             tried_at=self.at(minutes=10),
             method="HAND",
             outcome="DELIVERED_PERSON",
+            receiver_name="Sara Muestra",
             receipt_id=a_scan(),
         )
 
@@ -431,6 +460,166 @@ class Thread:
         self.take("sec1", f"{meeting}/end-meeting", started_at=self.at(hours=2), ended_at=self.at())
         self.take("sec1", f"/listings/{self.ids['listing']}/mark-attendance", code="PRESENT")
         self.two("sec1", "jef1", f"{meeting}/sign-ledger")
+
+    # -- the offer and the support -----------------------------------------------------------
+    def enrol(self) -> None:
+        """Walk from the explained offer to support with a first check-in."""
+        path = f"/pathways/{self.ids['person']}"
+        self.take("jef1", f"{path}/assign", ground="CASE_MANAGER", user_id=self.user("ts1"))
+        self.take("jef1", f"{path}/assign", ground="DEPUTY", user_id=self.user("ts2"))
+        self.take(
+            "ts1",
+            f"{path}/explain-offer",
+            explained_at=self.at(minutes=5),
+            rights_sheet_version="1",
+            counsel="ACCEPTED",
+            limits_told=True,
+        )
+        self.clock.move(hours=26)
+        self.take(
+            "ts1",
+            f"{path}/sign-agreement",
+            scan_id=a_scan(),
+            voluntary=True,
+            understood=True,
+            limits_told=True,
+            copy_given=True,
+            first_code="WORK_OR_STUDY",
+            first_text="Inscribirme en un curso",
+            first_due_on=self.day(30),
+            case_manager_id=self.user("ts1"),
+            deputy_id=self.user("ts2"),
+            first_checkin_at=self.soon(days=5),
+            mode="IN_PERSON",
+            place="Oficina del programa",
+            **dict.fromkeys(CONSENTS, "NO"),
+        )
+
+    def support(self) -> None:
+        """Walk from the first session to running support, with one missed check-in rescued."""
+        path = f"/pathways/{self.ids['person']}"
+        self.take("ts1", f"{path}/needs", done_on=self.day())
+        self.session()
+        self.take("ts1", f"{path}/begin-support", phase="INTENSIVE")
+        self.miss_a_checkin()
+
+    def session(self) -> None:
+        """Record one session with its confidential note."""
+        path = f"/pathways/{self.ids['person']}/sessions/new"
+        self.take(
+            "ts1",
+            path,
+            kind="SOCIAL",
+            held_at=self.at(hours=1),
+            happened="YES",
+            attended="KEPT",
+            mode="IN_PERSON",
+            done=["INTERVIEW"],
+            next_on=self.day(7),
+            note=f"Conto llorando lo de su hermano. {MARKER}",
+        )
+
+    def dated(self, *keys: str) -> None:
+        """Let the scheduler take its dated steps."""
+        self.town.session.commit()
+        for key in keys:
+            run_job(self.app, key, self.clock())
+
+    def miss_a_checkin(self) -> None:
+        """Let a check-in pass, and rescue it."""
+        self.clock.move(days=12)
+        self.dated("C.open_window", "C.mark_missed")
+        missed = self.town.session.scalars(
+            select(CheckIn.id).where(CheckIn.status == CheckInStatus.MISSED)
+        ).first()
+        assert missed is not None
+        path = f"/check-ins/{missed}"
+        self.take(
+            "ts1", f"{path}/rescue", way="CALL", tried_at=self.at(minutes=3), result="REACHED"
+        )
+        self.take("ts1", f"{path}/follow-up", reason=BECAUSE, reviewed_by_id=self.user("ts2"))
+
+    def until_supported(self) -> None:
+        """Walk everything up to running support."""
+        self.place()
+        self.authorise()
+        self.buy(1)
+        self.buy(2)
+        self.person()
+        self.certify()
+        self.review()
+        self.bank()
+        self.invite()
+        self.attend()
+        self.enrol()
+        self.support()
+
+    # -- the violation -----------------------------------------------------------------------
+    def violate(self) -> None:
+        """Walk from a police report to a founded finding."""
+        path = f"/pathways/{self.ids['person']}"
+        self.take(
+            "fis1",
+            f"{path}/report-violation",
+            kind="V1",
+            source_kind="POLICE_REPORT",
+            report_number="PP-77",
+            alleged_at=self.at(hours=30),
+            facts=REASONS,
+            first_hand=True,
+        )
+        self.ids["report"] = self.find("jef1", "/violation-reports", "violation-reports")
+        report = f"/violation-reports/{self.ids['report']}"
+        self.take("jef1", f"{report}/accept-for-inquiry")
+        self.take("jef1", f"{report}/check-identity", result="SAME", method="RUN_AND_PHOTO")
+        self.take(
+            "jef1",
+            f"{report}/send-notice",
+            body=REASONS,
+            how="IN_PERSON",
+            defender_notified_at=self.at(minutes=5),
+        )
+        self.take("def1", f"{report}/record-account", text=REASONS, given_by="DEFENDER")
+        self.two("fis2", "jef2", f"{report}/find-founded", reasons=REASONS)
+
+    def respond(self) -> None:
+        """Set the response to a founded finding."""
+        report = f"/violation-reports/{self.ids['report']}"
+        self.take("jef1", f"{report}/set-response", level="L1", description=BECAUSE)
+
+    def activate(self) -> None:
+        """Ask for the filing of the banked case and confirm it by another prosecutor."""
+        case = f"/cases/{self.ids['case']}"
+        self.clock.move(days=20)
+        page = self.hands.look("fis1", f"{case}/request-activation")
+        finding = re.findall(rf'value="({ID.pattern})"', page)[0]
+        self.take(
+            "fis1",
+            f"{case}/request-activation",
+            finding=finding,
+            reasons=REASONS,
+            alternatives=REASONS,
+            next_steps=REASONS,
+        )
+        self.two(
+            "fis1",
+            "fis2",
+            f"{case}/confirm-filing",
+            charge_ref="RUC 1",
+            defender_notified_at=self.at(minutes=5),
+        )
+
+    def withdraw(self) -> None:
+        """Let the person leave of their own will."""
+        self.take(
+            "ts1",
+            f"/pathways/{self.ids['person']}/withdraw",
+            own_words=BECAUSE,
+            consequences_explained=True,
+        )
+
+
+MARKER = "palabra-reservada-7341"
 
 
 def a_scan() -> tuple[io.BytesIO, str]:
