@@ -44,10 +44,10 @@ LISTS = closed_lists()
 
 
 def spanish() -> dict[str, str]:
-    """Return what our two catalogues say."""
+    """Return what all our catalogues say; the house keeps them from contradicting each other."""
     said: dict[str, str] = {}
-    for name in ("policy", "words"):
-        with (CATALOGUES / f"{name}.po").open("rb") as stream:
+    for path in CATALOGUES.glob("*.po"):
+        with path.open("rb") as stream:
             catalogue = read_po(stream, locale="es")
         said |= {str(one.id): str(one.string) for one in catalogue if one.id}
     return said
