@@ -25,7 +25,7 @@ class OpenStep:
 
 
 def open_steps(acting: Acting, row: Any) -> list[OpenStep]:
-    """Return the steps that this role may take or propose now, forward steps first."""
+    """Return the steps that this role may take or propose now: the row's own way on first."""
     found = []
     for key, step_page in STEP_PAGES.items():
         step = step_page.step
@@ -38,5 +38,6 @@ def open_steps(acting: Acting, row: Any) -> list[OpenStep]:
         if START not in step.leaves and not (own and (state in step.leaves or ANY in step.leaves)):
             continue
         href = url_for(step_page.endpoint, row_id=row.id)
-        found.append(OpenStep(key, label_of_step(step), href, step.kind not in _LAST))
-    return sorted(found, key=lambda one: not one.forward)
+        forward = step.kind not in _LAST
+        found.append((START in step.leaves, OpenStep(key, label_of_step(step), href, forward)))
+    return [one for _, one in sorted(found, key=lambda pair: (not pair[1].forward, pair[0]))]
