@@ -24,6 +24,8 @@ BY_STEP: dict[str, Condition] = {
 }
 
 NAMED_BY_THE_ROW = frozenset({"CO", "DS", "S", "H"})
+MANDATE = "T"
+"""Another defender's mandate, and what was told to the defence, outlast the end of one."""
 
 
 def apply(acting: Acting, step: Step, row: Record) -> None:
@@ -34,13 +36,17 @@ def apply(acting: Acting, step: Step, row: Record) -> None:
     """
     if step.machine in NAMED_BY_THE_ROW or row.subject_id is None:
         return
+    if step.machine == MANDATE and not any(rule.opens for rule in step.grants):
+        if step.grants:
+            end_grants_of(acting, row.id)
+        return
     key = f"{step.machine}.{step.name}"
     for rule in step.grants:
         if rule.roles == ASSIGNEE:
             continue
         for role in rule.roles:
             if rule.opens:
-                user = getattr(row, "defender_id", None) if step.machine == "T" else None
+                user = getattr(row, "defender_id", None) if step.machine == MANDATE else None
                 open_grants(acting, key, row, role, rule.classes, user=user)
             else:
                 end_grants(acting, row.subject_id, role, rule.classes)

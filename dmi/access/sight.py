@@ -9,7 +9,7 @@ from typing import TypeVar, TypeVarTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, event, false, or_, select, true
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import ORMExecuteState, Session, aliased, with_loader_criteria
 
 from dmi.access.acting import Acting
 from dmi.access.models.grants import Assignment, Clearance, Grant
@@ -49,7 +49,9 @@ def visible(acting: Acting, model: type[Record], data_class: DataClass | None = 
     held = right(acting.by.role, kind)
     if held.access <= {Access.A}:
         return false()
-    return and_(_in_jurisdiction(acting, model), *_conditions(acting, model, kind))
+    return and_(
+        _in_jurisdiction(acting, model), _unsealed(model), *_conditions(acting, model, kind)
+    )
 
 
 def fetch(
@@ -77,6 +79,12 @@ def sees(acting: Acting, row: Record, data_class: DataClass) -> bool:
 def _in_jurisdiction(acting: Acting, model: type[Record]) -> Clause:
     within = model.jurisdiction_id.in_(acting.by.jurisdiction_ids)
     return or_(within, model.jurisdiction_id.is_(None))
+
+
+def _unsealed(model: type[Record]) -> Clause:
+    """What was found to be nothing is closed to everybody: no list, page or step shows it."""
+    sealed_at = getattr(model, "sealed_at", None)
+    return true() if sealed_at is None else sealed_at.is_(None)
 
 
 def _conditions(acting: Acting, model: type[Record], kind: DataClass) -> list[Clause]:
@@ -123,7 +131,7 @@ def _assigned(acting: Acting, model: type[Record]) -> Clause:
 
 def _granted(acting: Acting, model: type[Record], kind: DataClass, condition: Condition) -> Clause:
     clauses = [
-        Grant.subject_ref == model.subject_id,
+        _about(acting, model, kind, condition),
         Grant.data_class == kind,
         Grant.condition == condition,
         Grant.role == acting.by.role,
@@ -133,6 +141,24 @@ def _granted(acting: Acting, model: type[Record], kind: DataClass, condition: Co
     if condition is Condition.AFTER_DISCLOSURE:
         clauses.append(Grant.item_ref == model.id)
     return select(Grant.id).where(*clauses).correlate(model).exists()
+
+
+def _about(acting: Acting, model: type[Record], kind: DataClass, condition: Condition) -> Clause:
+    """Match the person of the row; things of a buy have none, so the disclosure names theirs."""
+    own: Clause = Grant.subject_ref == model.subject_id
+    wanted = right(acting.by.role, kind).conditions
+    if condition not in _OF_DISCLOSURE or Condition.AFTER_DISCLOSURE not in wanted:
+        return own
+    handed_over = aliased(Grant)
+    of_item = select(handed_over.subject_ref).where(
+        handed_over.item_ref == model.id,
+        handed_over.data_class == kind,
+        handed_over.condition == Condition.AFTER_DISCLOSURE,
+        handed_over.user_id == acting.by.id,
+        handed_over.ended_at.is_(None),
+    )
+    nobodys = and_(model.subject_id.is_(None), Grant.subject_ref.in_(of_item.correlate(model)))
+    return or_(own, nobodys)
 
 
 def _own(acting: Acting, model: type[Record]) -> Clause:
@@ -172,6 +198,8 @@ _BY_ROW: dict[Condition, Callable[[Acting, type[Record]], Clause]] = {
 
 # A row of another class (a parent on which a step begins) has no author under this class.
 _OF_AUTHOR = frozenset({Condition.OWN_AGENTS, Condition.SELF_AUTHORED})
+
+_OF_DISCLOSURE = frozenset({Condition.MANDATE, Condition.AFTER_DISCLOSURE})
 
 _GRANTED = frozenset(
     {

@@ -1,7 +1,7 @@
 """Banked cases, their clocks and what stands on them, read once for guards, acts and pages."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -167,6 +167,12 @@ def disclosable(acting: Acting, pathway_id: UUID) -> list[tuple[UUID, str]]:
     ]
     ordered = acting.session.scalars(items.order_by(EvidenceItem.item_no))
     return found + [(item.id, f"{item.item_no}. {item.description}") for item in ordered]
+
+
+def buys_behind(acting: Acting, items: Sequence[UUID]) -> list[UUID]:
+    """Return the buys whose links to a person are among the items: their pages open with them."""
+    query = select(BuySeller.buy_id).where(BuySeller.id.in_(items))
+    return list(acting.session.scalars(query))
 
 
 def disclosures_of(acting: Acting, pathway_id: UUID) -> list[Disclosure]:

@@ -7,6 +7,7 @@ from dmi.access import granting
 from dmi.access.acting import Acting
 from dmi.access.acts import act
 from dmi.access.models.grants import Disclosure
+from dmi.cases.queries import buys_behind
 from dmi.people.models.pathway import Pathway
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition
@@ -23,7 +24,7 @@ def disclose(
     )
     acting.add(row, under=pathway)
     acting.session.flush()
-    for item in items:
+    for item in (*items, *buys_behind(acting, items)):
         granting.open_grants(
             acting,
             "DS.disclose",

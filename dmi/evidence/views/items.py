@@ -66,7 +66,7 @@ def item(row_id: UUID) -> ResponseReturnValue:
 
 
 def _pairs(links: list[CustodyLink]) -> list[tuple[CustodyLink | None, CustodyLink]]:
-    return list(zip([None, *links[:-1]], links, strict=True))
+    return list(zip([None, *links], links, strict=False))
 
 
 def _entry(
