@@ -20,7 +20,7 @@ from dmi.people.models.person import Person
 from dmi.policy.classes import DataClass
 from dmi.store.base import Record
 from dmi.support.models.offer import Agreement
-from dmi.violations.models.report import ViolationReport
+from dmi.violations.models.report import IdentityCheck, ViolationReport
 
 MOST_MOVES = 200
 UNTOLD = frozenset({DataClass.TASKS, DataClass.OWN_WORK, DataClass.APPROVALS, DataClass.AUDIT})
@@ -87,13 +87,14 @@ def timeline(acting: Acting, row: Pathway) -> list[Told]:
     sealed = select(ViolationReport.id).where(
         ViolationReport.subject_id == row.id, ViolationReport.sealed_at.is_not(None)
     )
+    checks = select(IdentityCheck.id).where(IdentityCheck.report_id.in_(sealed))
     query = (
         select(Move, User.display_name)
         .join(User, User.id == Move.actor_id)
         .where(
             Move.subject_id == row.id,
             or_(*told),
-            Move.object_ref.not_in(sealed),
+            Move.object_ref.not_in(sealed.union(checks)),
             _not_somebody_elses_opinion(acting),
         )
         .order_by(Move.at.desc(), Move.seq.desc(), Move.id)
