@@ -6,14 +6,32 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Form, RadioField, SelectField, SelectMultipleField
+from wtforms import Form, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, StopValidation
 
 from dmi.web.texts import Filled
 
 
-class ChoiceField(RadioField):
+class Closed:
+    """Says of an answer outside the list that it is none of the options."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the answer; what is not even a word of the list is no answer."""
+        try:
+            super().process_formdata(valuelist)  # type: ignore[misc]
+        except ValueError as cause:
+            raise ValueError(_l("Choose one of the options.")) from cause
+
+    def pre_validate(self, form: Form) -> None:
+        """Refuse what is not offered here."""
+        try:
+            super().pre_validate(form)  # type: ignore[misc]
+        except ValidationError as cause:
+            raise StopValidation(_l("Choose one of the options.")) from cause
+
+
+class ChoiceField(Closed, RadioField):
     """A closed list of few options, all visible."""
 
     def __init__(
@@ -33,7 +51,7 @@ class ChoiceField(RadioField):
         )
 
 
-class PickField(SelectField):
+class PickField(Closed, SelectField):
     """A longer closed list, or rows handed in by ``fill``; the empty first option is no answer."""
 
     def __init__(
@@ -62,7 +80,7 @@ class PickField(SelectField):
             super().pre_validate(form)
 
 
-class TicksField(SelectMultipleField):
+class TicksField(Closed, SelectMultipleField):
     """Several options of one list, or rows handed in by ``offer``."""
 
     def __init__(
