@@ -8,7 +8,7 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 from wtforms import Form, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional, StopValidation
+from wtforms.validators import InputRequired, Optional
 
 from dmi.web.texts import Filled
 
@@ -24,11 +24,13 @@ class Closed:
             raise ValueError(_l("Choose one of the options.")) from cause
 
     def pre_validate(self, form: Form) -> None:
-        """Refuse what is not offered here."""
+        """Refuse what is not offered here; an optional list may still be left alone."""
+        if self.process_errors:  # type: ignore[attr-defined]
+            return
         try:
             super().pre_validate(form)  # type: ignore[misc]
         except ValidationError as cause:
-            raise StopValidation(_l("Choose one of the options.")) from cause
+            raise ValidationError(_l("Choose one of the options.")) from cause
 
 
 class ChoiceField(Closed, RadioField):
