@@ -31,6 +31,14 @@ class ListForm(PageForm):
     ticks = TicksField("Ticks", Colour)
 
 
+class LooseForm(PageForm):
+    """Fields that may be left alone."""
+
+    one = ChoiceField("One", Colour, needed=False)
+    pick = PickField("Pick", Colour, needed=False)
+    ticks = TicksField("Ticks", Colour, needed=False)
+
+
 def test_every_entry_of_every_rail_opens(app: Flask, client: FlaskClient, town: Town) -> None:
     closed = []
     for role, groups in RAILS.items():
@@ -58,3 +66,12 @@ def test_an_answer_outside_a_list_is_told_plainly(app: Flask, language: str, wor
         said = {name: [str(one) for one in errors] for name, errors in form.errors.items()}
     assert set(said) == set(typed)
     assert all(words in errors for errors in said.values()), said
+
+
+def test_an_optional_list_may_be_left_alone(app: Flask) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    for typed in ({}, {"pick": ""}):
+        with app.test_request_context(method="POST", data=typed):
+            form = LooseForm()
+            assert form.validate(), form.errors
+            assert (form.one.data, form.pick.data) == (None, None)
