@@ -22,7 +22,7 @@ from dmi.policy import pathway as policy
 from dmi.policy.classes import DataClass
 from dmi.policy.states import Stage, StageGroup
 from dmi.territory.models import Cohort
-from dmi.web.guard import ROW_PAGES, Declared, acting, page
+from dmi.web.guard import ROW_PAGES, Declared, acting, opens_to, page
 from dmi.web.open_steps import OpenStep, open_steps
 from dmi.web.steps import TITLES, StepPages
 
@@ -91,7 +91,8 @@ def person(row_id: UUID) -> ResponseReturnValue:
     row = one_person.pathway(current, row_id)
     who = one_person.identity(current, row)
     told = one_person.timeline(current, row)
-    related = one_person.related(current, row, set(ROW_PAGES))
+    opened = {model for model in ROW_PAGES if opens_to(role, model)}
+    related = one_person.related(current, row, opened)
     return render_template(
         "desk/person.html",
         row=row,

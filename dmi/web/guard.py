@@ -92,6 +92,15 @@ def page(
     return register
 
 
+def opens_to(role: Role, model: type[Record]) -> bool:
+    """Tell whether a role may reach the page of a model's rows at all."""
+    endpoint = ROW_PAGES.get(model)
+    if endpoint is None:
+        return False
+    declared: Declared = current_app.view_functions[endpoint].declared  # type: ignore[attr-defined]
+    return declared.admits(role)
+
+
 def acting() -> Acting:
     """Return who acts in this request."""
     current: Acting = g.acting

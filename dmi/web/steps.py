@@ -20,7 +20,7 @@ from dmi.policy.model import Step
 from dmi.store.base import Record
 from dmi.store.database import db
 from dmi.web.forms import PageForm
-from dmi.web.guard import ROW_PAGES, Declared, acting, page
+from dmi.web.guard import ROW_PAGES, Declared, acting, opens_to, page
 from dmi.web.sentences import condition_of, held, label_of_step
 
 Facts = Callable[[Acting, Any], list[tuple[str, str]]]
@@ -205,9 +205,9 @@ def show(
 
 
 def href_of(row: Any) -> str:
-    """Return the page of a row, or home where it has none."""
+    """Return the page of a row, or home where it has none for this reader."""
     endpoint = ROW_PAGES.get(type(row))
-    if endpoint:
+    if endpoint and opens_to(acting().by.role, type(row)):
         return url_for(endpoint, row_id=row.id)
     if row is not None and getattr(row, "subject_id", None) and "desk.person" in _endpoints():
         return url_for("desk.person", row_id=row.subject_id)

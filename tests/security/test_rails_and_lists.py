@@ -7,8 +7,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_babel import force_locale
 
+from dmi.callin.models.letter import Letter
+from dmi.evidence.models.authorisation import Authorisation
+from dmi.evidence.models.investigation import Investigation
+from dmi.policy.roles import Role
+from dmi.store.base import Record
 from dmi.web.choices import ChoiceField, PickField, TicksField
 from dmi.web.forms import PageForm
+from dmi.web.guard import opens_to
 from dmi.web.rails import FOOT, RAILS
 from tests.pages import sign_in
 from tests.people import Town
@@ -75,3 +81,12 @@ def test_an_optional_list_may_be_left_alone(app: Flask) -> None:
             form = LooseForm()
             assert form.validate(), form.errors
             assert (form.one.data, form.pick.data) == (None, None)
+
+
+def test_a_row_leads_only_to_pages_that_its_reader_may_open(app: Flask) -> None:
+    with app.app_context():
+        assert opens_to(Role.CLERK, Letter)
+        assert not opens_to(Role.POLICE_ANALYST, Letter)
+        assert not opens_to(Role.HANDLER, Investigation)
+        assert not opens_to(Role.DEFENDER, Authorisation)
+        assert not opens_to(Role.CLERK, Record)

@@ -95,6 +95,16 @@ def document_of(acting: Acting, letter: Letter) -> ShelfFile | None:
     return acting.session.get(ShelfFile, last) if last else None
 
 
+def letters_in(acting: Acting, file: ShelfFile) -> list[UUID]:
+    """Return every letter of one printed document: who opens it reads them all."""
+    query = (
+        select(Letter.id)
+        .join(PaperCopy, PaperCopy.paper_id == Letter.paper_id)
+        .where(PaperCopy.pdf_id == file.id)
+    )
+    return list(acting.session.scalars(query))
+
+
 def rounds_of(acting: Acting, letter: Letter) -> list[DeliveryRound]:
     """Return the rounds of one letter."""
     query = select(DeliveryRound).where(DeliveryRound.letter_id == letter.id)

@@ -28,6 +28,7 @@ from dmi.policy.states import LetterStatus
 from dmi.web.guard import acting, page
 from dmi.web.papers import pdf
 
+ORGANISERS = frozenset({Role.CLERK, Role.PROGRAMME_MANAGER})
 _STILL_DRAFTED = (LetterStatus.DRAFT, LetterStatus.APPROVED)
 
 
@@ -49,6 +50,7 @@ def letter(row_id: UUID) -> ResponseReturnValue:
         rounds=[(one, steps_of(one), attempts_of(acting(), one.id)) for one in rounds],
         drafted=row.status in _STILL_DRAFTED,
         releases=_releases(row),
+        organises=acting().by.role in ORGANISERS,
     )
 
 
@@ -95,13 +97,14 @@ def receipt(row_id: UUID) -> Response:
     bp,
     "/letters/<uuid:row_id>/document.pdf",
     reads=DataClass.LETTERS,
-    roles=frozenset({Role.CLERK, Role.PROGRAMME_MANAGER}),
+    roles=ORGANISERS,
 )
 def document(row_id: UUID) -> Response:
     """Give the document in which the letter was printed, to those who organise the meeting."""
     file = queries.document_of(acting(), _letter(row_id))
     if file is None:
         raise NotKnown
+    acting().saw(DataClass.LETTERS, *queries.letters_in(acting(), file))
     return pdf(papers.take(file), "letters")
 
 

@@ -20,7 +20,7 @@ from dmi.evidence.models.investigation import Investigation, Operation
 from dmi.evidence.views.blueprint import bp
 from dmi.kernel.refusals import Faults, NotKnown
 from dmi.policy.classes import DataClass
-from dmi.web.guard import Declared, acting, page
+from dmi.web.guard import Declared, acting, opens_to, page
 from dmi.web.open_steps import open_steps
 
 __all__ = ["bp"]
@@ -121,6 +121,7 @@ def buys() -> ResponseReturnValue:
         older=found.older,
         substance_open=is_open(current, "Buy.substance"),
         place_open=is_open(current, "Buy.place"),
+        may_follow=opens_to(current.by.role, Authorisation),
     )
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from dmi.access import sight
 from dmi.access.acting import Acting
-from dmi.access.acts import may_write
+from dmi.access.acts import ACTS, may_take, may_write
 from dmi.kernel.words import N_
 from dmi.people import queries
 from dmi.people.acts import attribution, contacts, nomination, records  # noqa: F401 - registers
@@ -153,6 +153,7 @@ def attributions(row_id: UUID) -> ResponseReturnValue:
         pathway=pathway,
         rows=rows,
         may=may,
+        may_attribute=may_take(current.by, ACTS["J.attribute_buy"].step),
         name=_title(current, pathway),
     )
 
