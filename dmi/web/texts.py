@@ -15,6 +15,7 @@ from dmi.kernel.local_time import Never, Twice, from_local, read_day, read_hour
 
 LINE_CHARS = 200
 TEXT_CHARS = 4000
+YEARS = range(1900, 2200)
 _KEPT_BREAKS = frozenset({"\n", "\t"})
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk"})
 _ALLOWED_SIGNS = frozenset("^`´¨°º")
@@ -112,7 +113,8 @@ class DayField(StringField):
         """Read the day or say what a day looks like."""
         text = str(valuelist[0]).strip() if valuelist else ""
         self.data: Any = read_day(text) if text else None
-        if text and self.data is None:
+        if text and (self.data is None or self.data.year not in YEARS):
+            self.data = None
             raise ValueError(_("Write an existing day as dd-mm-yyyy."))
 
     def post_validate(self, form: Form, _stopped: bool) -> None:  # noqa: FBT001 - WTForms' own
@@ -168,7 +170,7 @@ def _place(typed: str, zone: str) -> datetime:
     parts = text.replace("T", " ").split()
     day = read_day(parts[0]) if parts else None
     hour = read_hour(parts[1]) if len(parts) == 2 else None  # noqa: PLR2004 - day and hour
-    if day is None or hour is None:
+    if day is None or hour is None or day.year not in YEARS:
         raise ValidationError(_("Write day and hour as dd-mm-yyyy HH:mm."))
     found = from_local(day, hour, zone)
     if isinstance(found, Never):
