@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from dmi.access.audit import first_altered_read, verify_chain
-from dmi.access.models.records import ChainHead
+from dmi.access.models.records import AuditEntry, ChainHead
 from dmi.cases.models import BankedCase
 from dmi.jobs.schedule import run_job
 from dmi.people.models.pathway import Pathway
@@ -99,3 +99,33 @@ def test_no_word_of_a_note_reaches_anybody_else(enrolled: Thread, client: FlaskC
         folder = enrolled.app.extensions["dmi_settings"].instance
         for file in folder.rglob("*"):
             assert not file.is_file() or MARKER.encode() not in file.read_bytes(), file
+
+
+@pytest.mark.rule("U2")
+def test_the_handler_finds_nothing_of_review_and_support(
+    enrolled: Thread, client: FlaskClient
+) -> None:
+    enrolled.hands.sign_in("hnd1")
+    case, review = enrolled.ids["case"], enrolled.ids["review"]
+    for page in (f"/reviews/{review}", f"/cases/{case}", "/sessions", "/notes"):
+        assert client.get(page).status_code == 404, page
+    enrolled.town.session.info["acting"] = None
+    denied = select(AuditEntry).where(
+        AuditEntry.event == "web.page.denied",
+        AuditEntry.actor_id == enrolled.town.users["hnd1"].id,
+    )
+    assert len(enrolled.town.session.scalars(denied).all()) >= 4
+
+
+@pytest.mark.rule("C20")
+def test_no_number_of_a_person_stands_in_an_address_or_a_log(
+    app: Flask, client: FlaskClient, town: Town, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    thread = Thread(town, clock, ClientHands(client, town), app)
+    with caplog.at_level("DEBUG", logger="dmi"):
+        thread.until_supported()
+    numbers = ("12345678", "12.345.678", thread.ids["ruc"], "Muestra")
+    addresses = [*thread.visited, caplog.text]
+    addresses += [path.name for path in app.extensions["dmi_settings"].instance.rglob("*")]
+    for number in numbers:
+        assert not [one for one in addresses if number in one], number

@@ -45,6 +45,7 @@ class Thread:
     clock: Clock
     hands: Hands
     app: Flask
+    visited: list[str] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=lambda: {"ruc": "2600000001-8"})
 
     # -- small words -------------------------------------------------------------------------
@@ -64,10 +65,11 @@ class Thread:
         """Return a user's id."""
         return self.town.users[name].id
 
-    def take(self, user: str, path: str, **typed: Any) -> str:  # noqa: ANN401 - what is typed
+    def take(self, user: str, path: str, **typed: Any) -> str:
         """Take one step and return the id in the address that follows."""
         self.clock.move(minutes=1)
         where = self.hands.take(user, path, typed)
+        self.visited += [path, where]
         found = ID.findall(where)
         return str(found[-1]) if found else ""
 
@@ -77,7 +79,7 @@ class Thread:
         assert found, f"no {slug} on {path}"
         return str(found[0])
 
-    def two(self, first: str, second: str, path: str, **typed: Any) -> None:  # noqa: ANN401
+    def two(self, first: str, second: str, path: str, **typed: Any) -> None:
         """Propose a step as one person and confirm it as another."""
         self.take(first, path, **typed)
         self.town.session.expire_all()

@@ -1,0 +1,30 @@
+"""What was told to the database stays: asserted at every connection."""
+
+import sqlite3
+
+import pytest
+from flask import Flask
+
+from dmi.store import database
+from dmi.store.database import NotDurable, db
+
+
+@pytest.mark.rule("S25")
+def test_every_connection_keeps_what_it_was_told(app: Flask) -> None:
+    with app.app_context(), db.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            for name, value in database.PRAGMAS.items():
+                found = connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+                assert found == value, name
+        else:
+            assert connection.exec_driver_sql("SHOW synchronous_commit").scalar() == "on"
+            assert connection.exec_driver_sql("SHOW fsync").scalar() == "on"
+
+
+@pytest.mark.rule("S25")
+def test_a_connection_that_would_forget_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(database.PRAGMAS, "page_count", -1)
+    connection = sqlite3.connect(":memory:")
+    with pytest.raises(NotDurable, match="page_count"):
+        database._prepare_sqlite(connection, None)  # noqa: SLF001 - the listener itself
+    connection.close()
