@@ -26,5 +26,5 @@ def test_a_connection_that_would_forget_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(database.PRAGMAS, "page_count", -1)
     connection = sqlite3.connect(":memory:")
     with pytest.raises(NotDurable, match="page_count"):
-        database._prepare_sqlite(connection, None)  # noqa: SLF001 - the listener itself
+        database._prepare_sqlite(connection, None)
     connection.close()
