@@ -105,23 +105,25 @@ def _conditions(acting: Acting, model: type[Record], kind: DataClass) -> list[Cl
 
 
 def _assigned(acting: Acting, model: type[Record]) -> Clause:
+    """Tell by an assignment or a clearance; both are aliased, for they are rows of sight too."""
+    given, cleared = aliased(Assignment), aliased(Clearance)
     places = [model.id, model.cohort_id, model.subject_id]
     by_assignment = (
-        select(Assignment.id)
+        select(given.id)
         .where(
-            Assignment.user_id == acting.by.id,
-            Assignment.status == GrantStatus.IN_FORCE,
-            Assignment.subject_ref.in_(places),
+            given.user_id == acting.by.id,
+            given.status == GrantStatus.IN_FORCE,
+            given.subject_ref.in_(places),
         )
         .correlate(model)
         .exists()
     )
     by_clearance = (
-        select(Clearance.id)
+        select(cleared.id)
         .where(
-            Clearance.user_id == acting.by.id,
-            Clearance.status == GrantStatus.IN_FORCE,
-            Clearance.circle_id == model.compartment_id,
+            cleared.user_id == acting.by.id,
+            cleared.status == GrantStatus.IN_FORCE,
+            cleared.circle_id == model.compartment_id,
         )
         .correlate(model)
         .exists()
