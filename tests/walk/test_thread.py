@@ -16,7 +16,8 @@ from dmi.policy.states import CaseStatus, Stage
 from tests.conftest import Clock
 from tests.people import Town
 from tests.walk.hands import ClientHands
-from tests.walk.thread import MARKER, Thread
+from tests.walk.thread import Thread
+from tests.walk.walker import MARKER
 
 THREAD = """
 M.propose_cohort M.commit_cohort M.choose_market M.begin_identifying M.begin_building
