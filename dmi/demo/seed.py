@@ -9,48 +9,29 @@ from sqlalchemy.orm import Session
 
 from dmi.access import sight
 from dmi.access.models.places import Jurisdiction
-from dmi.demo import today
+from dmi.demo import first, second
 from dmi.demo.staff import CODE, PASSWORD, Stage, found_place
-from dmi.demo.ways import Ways
-from dmi.policy.states import CohortStage, ViolationStatus
 from dmi.policy.states import Stage as Way
 from dmi.profiles.examples import seed_examples
 from dmi.profiles.papers import seed_texts
 from dmi.store.database import begin_writing, db
 from dmi.store.keys import opened
 
-DAYS_BACK = 200
-SECOND_BEGAN = 100
+DAYS_BACK = 170
+SECOND_BEGAN = 45
 KEPT = "The demo is kept as it stands since"
-FIRST = (
-    *(Way.ACTIVE,) * 6,
-    Way.ENROLLED,
+OTHERS = (
     Way.PAUSED,
-    Way.OFFERED,
-    Way.ATTENDED,
-    Way.EXCUSED,
-    Way.NO_SHOW,
     Way.NOT_SERVED,
     Way.INVITED,
-    Way.DECLINED,
     Way.DESISTING,
     Way.GRADUATED,
     Way.WITHDRAWN,
     Way.TERMINATED,
     Way.LEFT,
-    *(Way.PROSECUTION,) * 3,
+    Way.PROSECUTION,
     Way.YOUTH,
-    *(Way.REMOVED,) * 2,
-)
-SECOND = (
-    Way.NOMINATED,
-    Way.IDENTIFIED,
-    Way.BUILDING,
-    Way.EVIDENCE_READY,
-    *(Way.IN_REVIEW,) * 2,
-    Way.DISPUTED,
-    Way.CANDIDATE,
-    Way.CASE_READY,
+    Way.REMOVED,
 )
 
 
@@ -79,34 +60,7 @@ def write(session: Session, profile: str, now: datetime) -> Stage:
     seed_texts(session, profile, began)
     seed_examples(session, profile, began.date(), began)
     play = found_place(session, began)
-    _first_cohort(play, now)
-    play.at = began + timedelta(days=DAYS_BACK - SECOND_BEGAN)
-    _second_cohort(play, now)
+    first.write(play, now, OTHERS)
+    play.at = now - timedelta(days=SECOND_BEGAN)
+    second.write(play, now)
     return play
-
-
-def _first_cohort(play: Stage, now: datetime) -> None:
-    """Write the cohort in its sixth month: everybody whom the meeting reached."""
-    ways = Ways(play, 1)
-    cohort = ways.cohort("M-01", "Colón Oriente", CohortStage.IDENTIFYING)
-    people = [ways.somebody(cohort, stage) for stage in FIRST]
-    cohort.stand(CohortStage.MAINTENANCE.value)
-    play.at = now
-    active = [one for one in people if one.stage is Way.ACTIVE]
-    today.bank_cases(play, cohort, active, 12345)
-    today.plan_checkins(play, active)
-    today.report(play, ways, active[0], ViolationStatus.NOTICE_SENT)
-    today.report(play, ways, active[1], ViolationStatus.REPORTED)
-    today.give_tasks(play, active[0])
-
-
-def _second_cohort(play: Stage, now: datetime) -> None:
-    """Write the small cohort in evidence and review, with its meeting ahead."""
-    ways = Ways(play, 2)
-    cohort = ways.cohort("M-02", "Los Dominicos", CohortStage.IDENTIFYING)
-    people = [ways.somebody(cohort, stage) for stage in SECOND]
-    cohort.stand(CohortStage.REVIEWING.value)
-    play.at = now
-    today.open_reviews(play, [one for one in people if one.stage is Way.IN_REVIEW])
-    today.bank_cases(play, cohort, [one for one in people if one.stage is Way.CASE_READY], 54321)
-    today.plan_meeting(play, cohort)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
 from dmi.access import sight
 from dmi.access.acting import Acting, Actor
+from dmi.access.approvals import confirm, propose
 from dmi.access.models.places import Agency, Jurisdiction
 from dmi.access.models.users import RoleGrant, User
 from dmi.access.words import Office
@@ -129,7 +130,7 @@ class Stage:
 
     def acting(self, name: str) -> Acting:
         """Return a member of the staff acting at the moment of the script."""
-        acting = Acting(self.session, self.actor(name), self.at, self.profile)
+        acting = Acting(self.session, self.actor(name), self.at, self.profile, is_demo=True)
         self.session.info[sight.ACTING] = acting
         return acting
 
@@ -147,6 +148,17 @@ class Stage:
             None,
             self.at,
         )
+
+    def both(self, first: str, second: str, key: str, row: Record, **fields: Any) -> Any:
+        """Let one member propose a step and another confirm it."""
+        asked = propose(self.acting(first), key, row, **fields)
+        proposer = self.actor(first)
+        self.move(minutes=5)
+        return confirm(self.acting(second), asked, proposer, row, **fields)
+
+    def reach(self, at: datetime) -> None:
+        """Let time pass until a moment, unless it has passed."""
+        self.at = max(self.at, at)
 
     def move(self, **span: float) -> None:
         """Let time pass."""

@@ -19,13 +19,8 @@ from dmi.people.acts.nomination import identify, nominate
 from dmi.people.models.pathway import Pathway
 from dmi.people.words import IdentityBasis, InformationGrade, SourceGrade, SourceType
 from dmi.policy import pathway as policy
-from dmi.policy.classes import DataClass
-from dmi.policy.matrix import Condition, right
-from dmi.policy.roles import Role
-from dmi.policy.states import CohortStage, GrantStatus, Stage
-from dmi.territory.acts import propose_cohort, record_market
+from dmi.policy.states import GrantStatus, Stage
 from dmi.territory.models import Cohort
-from dmi.territory.words import MarketType
 
 SAW = "Se le vio entregar envoltorios y recibir dinero en la esquina, dos veces en una tarde."
 LATER: tuple[tuple[str, str, str | None], ...] = (
@@ -70,30 +65,6 @@ class Ways:
         self.names = Faker("es_CL")
         self.names.seed_instance(seed)
         self.number = seed * 1000
-
-    def cohort(self, code: str, name: str, stage: CohortStage) -> Cohort:
-        """Found a market and its cohort, and let it stand at a stage."""
-        play = self.play
-        market = record_market(
-            play.acting("ter1"),
-            None,
-            code=code,
-            name=name,
-            market_type=next(iter(MarketType)),
-            public_name=f"Sector {name}",
-        )
-        cohort = propose_cohort(
-            play.acting("jef1"),
-            market,
-            name=name,
-            public_programme_name="Segunda Oportunidad",
-            start_on=play.at.date(),
-        )
-        cohort.survey_plan = "Carabineros, PDI y la junta de vecinos, en el primer mes."
-        cohort.report_channels = ["PHONE"]
-        cohort.stand(stage.value)
-        play.session.flush()
-        return cohort
 
     def somebody(self, cohort: Cohort, stage: Stage) -> Pathway:
         """Name somebody, identify them unless they stay a code, and carry them to a stage."""
@@ -183,17 +154,3 @@ class Ways:
             row.stand(GrantStatus.IN_FORCE.value)
             self.play.acting("jef1").add(row, under=pathway)
         self.play.session.flush()
-
-    def defend(self, pathway: Pathway) -> None:
-        """Let the defender see what a mandate opens."""
-        acting = self.play.acting("fis1")
-        for condition in (Condition.MANDATE, Condition.AFTER_NOTICE):
-            granting.open_grants(
-                acting,
-                "T.record_mandate",
-                pathway,
-                Role.DEFENDER,
-                [k for k in DataClass if condition in right(Role.DEFENDER, k).conditions],
-                user=self.play.users["def1"].id,
-                condition=condition,
-            )
