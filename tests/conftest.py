@@ -14,7 +14,9 @@ import psycopg
 import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
+from sqlalchemy import event
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import Pool
 from werkzeug.test import TestResponse
 
 from dmi.access import sight
@@ -53,6 +55,22 @@ class Clock:
     def move(self, **span: float) -> None:
         """Go on by a span of time."""
         self.at += timedelta(**span)
+
+
+_OPENED: list[psycopg.Connection[Any]] = []
+
+
+@event.listens_for(Pool, "connect")
+def _remember(connection: Any, _record: object) -> None:
+    if isinstance(connection, psycopg.Connection):
+        _OPENED.append(connection)
+
+
+def _close_what_stayed_open() -> None:
+    # A thread that ends while its engine is disposed of leaves its connection to nobody; left to
+    # the garbage collector, it would fail whichever test happens to run by then.
+    while _OPENED:
+        _OPENED.pop().close()
 
 
 def _postgresql() -> bool:
@@ -103,6 +121,7 @@ def settings(server: str, built: str, tmp_path: Path) -> Iterator[Settings]:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {built}".encode())
     yield _settings(tmp_path, _url_of(server, name))
+    _close_what_stayed_open()
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 

@@ -36,36 +36,28 @@ def test_every_role_has_somebody() -> None:
         assert len([member for member in STAFF if member.role is role]) > 1
 
 
-def test_a_later_day_keeps_what_stands_and_says_so(
-    seeded: Flask, clock: Clock, capsys: pytest.CaptureFixture[str]
+def test_two_cohorts_hold_every_stage_and_the_clockwork_runs_over_them(
+    seeded: Flask, clock: Clock
 ) -> None:
-    capsys.readouterr()
-    clock.move(days=40)
-    seed(seeded)
-    assert "is kept as it stands" in capsys.readouterr().out
-    with seeded.app_context(), opened(seeded.extensions["dmi_vault"]):
-        session = db.session()
-        session.info["acting"] = None
-        assert session.scalar(select(func.count()).select_from(User)) == len(STAFF)
-        assert check(session, "fis1", PASSWORD) is not None
-        assert check(session, "sys1", PASSWORD) is None
-
-
-def test_two_cohorts_hold_every_stage_and_every_chain_holds(seeded: Flask) -> None:
     with seeded.app_context(), opened(seeded.extensions["dmi_vault"]):
         session = db.session()
         session.info["acting"] = None
         stages = set(session.scalars(select(Pathway.stage)))
         assert stages == set(Stage)
         assert session.scalar(select(func.count()).select_from(Cohort)) == 2
-        for chain in session.scalars(select(ChainHead.chain_key)).all():
-            assert verify_chain(session, chain) is None
         late = session.scalars(select(Move.at).where(Move.at > MONDAY)).all()
         assert late == []
+    schedule.look(seeded, clock.at)
+    with seeded.app_context(), opened(seeded.extensions["dmi_vault"]):
+        session = db.session()
+        session.info["acting"] = None
+        assert set(session.scalars(select(JobRun.failures))) == {0}
+        for chain in session.scalars(select(ChainHead.chain_key)).all():
+            assert verify_chain(session, chain) is None
 
 
-def test_every_working_role_finds_something_to_do_today(
-    seeded: Flask, client: FlaskClient, clock: Clock
+def test_every_working_role_has_something_to_do_and_a_later_day_keeps_what_stands(
+    seeded: Flask, client: FlaskClient, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     quiet = {Role.SCHEDULER, Role.AUDITOR, Role.SYSTEM_ADMIN, Role.COMMUNITY_REP}
     quiet |= {Role.OBSERVATORY_ANALYST, Role.TERRITORIAL_COORDINATOR}
@@ -79,11 +71,13 @@ def test_every_working_role_finds_something_to_do_today(
         client.post(f"/demo/{users[member.sign_in_name]}")
         page = client.get("/").text
         assert ("Nada espera por usted" in page) is (member.role in quiet), member.sign_in_name
-
-
-def test_the_clockwork_runs_over_the_demo_without_failure(seeded: Flask, clock: Clock) -> None:
-    schedule.look(seeded, clock.at)
+    capsys.readouterr()
+    clock.move(days=40)
+    seed(seeded)
+    assert "is kept as it stands" in capsys.readouterr().out
     with seeded.app_context(), opened(seeded.extensions["dmi_vault"]):
         session = db.session()
         session.info["acting"] = None
-        assert set(session.scalars(select(JobRun.failures))) == {0}
+        assert session.scalar(select(func.count()).select_from(User)) == len(STAFF)
+        assert check(session, "fis1", PASSWORD) is not None
+        assert check(session, "sys1", PASSWORD) is None
