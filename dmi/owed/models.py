@@ -42,6 +42,7 @@ class Task(Record):
     __machine__ = "TK"
     __state__ = "status"
     __data_class__: ClassVar[DataClass] = DataClass.TASKS
+    __author__ = "owner_id"  # a task is its owner's own, whoever gave it
     __table_args__ = (
         CheckConstraint("length(trim(text)) > 0", name="says_what_to_do"),
         CheckConstraint(

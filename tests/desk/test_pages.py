@@ -104,7 +104,6 @@ def test_a_task_is_done_from_home(app: Flask, town: Town, client: FlaskClient) -
         due_on=None,
         owner_id=town.users["ts1"].id,
     )
-    task.created_by = town.users["ts1"].id
     town.session.commit()
     enter(client, town, "ts1")
     answer = client.post(f"/tasks/{task.id}/finish-task", data={"note": ""})

@@ -123,7 +123,9 @@ def _opinions(acting: Acting) -> list[Waiting]:
 
 
 def _tasks(acting: Acting) -> list[Waiting]:
-    query = select(Task).where(Task.status == TaskStatus.OPEN, Task.owner_id == acting.by.id)
+    query = narrow(select(Task), acting, Task).where(
+        Task.status == TaskStatus.OPEN, Task.owner_id == acting.by.id
+    )
     rows = acting.session.scalars(
         query.order_by(Task.due_on, Task.created_at).limit(MOST_OF_A_KIND)
     ).all()
