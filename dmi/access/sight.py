@@ -4,7 +4,7 @@ Conditions come from the permission table; only tables of this package and the r
 are read (decisions 9.2).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar, TypeVarTuple
 from uuid import UUID
 
@@ -74,6 +74,17 @@ def sees(acting: Acting, row: Record, data_class: DataClass) -> bool:
     model = type(row)
     query = narrow(select(model.id).where(model.id == row.id), acting, model, data_class)
     return acting.session.execute(query).first() is not None
+
+
+def seen_under(acting: Acting, row: Record, classes: Iterable[DataClass]) -> frozenset[DataClass]:
+    """Return under which of these classes the actor may know this row, in one statement."""
+    asked = sorted(set(classes))
+    if not asked:
+        return frozenset()
+    model = type(row)
+    told = select(*(visible(acting, model, one).label(one.name) for one in asked))
+    found = acting.session.execute(told.where(model.id == row.id)).one_or_none()
+    return frozenset(one for one, seen in zip(asked, found or (), strict=False) if seen)
 
 
 def _in_jurisdiction(acting: Acting, model: type[Record]) -> Clause:

@@ -9,7 +9,6 @@ from dmi.access.acting import Acting
 from dmi.access.models.users import RoleGrant, User
 from dmi.access.sight import narrow
 from dmi.checkins.queries import names_of
-from dmi.kernel.refusals import NotKnown
 from dmi.notes.models import ConfidentialNote
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
@@ -35,18 +34,11 @@ def box_stands(acting: Acting) -> bool:
     return not (off and acting.by.role is Role.PSYCHOLOGIST)
 
 
-def note_of(acting: Acting, session_id: UUID) -> ConfidentialNote:
-    """Return the note of one session.
-
-    Raises:
-        NotKnown: there is none, or it is not for this reader.
-    """
+def note_of(acting: Acting, session_id: UUID) -> ConfidentialNote | None:
+    """Return the note of one session, if there is one and it is for this reader."""
     query = select(ConfidentialNote).where(ConfidentialNote.session_id == session_id)
     narrowed = narrow(query, acting, ConfidentialNote, DataClass.CONFIDENTIAL_NOTES)
-    note = acting.session.scalars(narrowed).one_or_none()
-    if note is None:
-        raise NotKnown
-    return note
+    return acting.session.scalars(narrowed).one_or_none()
 
 
 def notes_of(acting: Acting) -> list[Listed]:

@@ -7,7 +7,8 @@ from flask import url_for
 
 from dmi.access.acting import Acting
 from dmi.access.acts import may_propose, may_take
-from dmi.policy.model import ANY, START, Kind
+from dmi.access.sight import seen_under
+from dmi.policy.model import ANY, START, Kind, Step
 from dmi.web.sentences import label_of_step
 from dmi.web.steps import STEP_PAGES
 
@@ -25,19 +26,31 @@ class OpenStep:
 
 
 def open_steps(acting: Acting, row: Any) -> list[OpenStep]:
-    """Return the steps that this role may take or propose now: the row's own way on first."""
+    """Return the steps that this user may take or propose now: the row's own way on first.
+
+    A step's page opens by the step's class, which may ask more than the row's own page did.
+    """
+    offered = {
+        key: step_page
+        for key, step_page in STEP_PAGES.items()
+        if step_page.model is type(row) and _offered(acting, step_page.step, row)
+    }
+    seen = seen_under(acting, row, (one.step.data_class for one in offered.values()))
     found = []
-    for key, step_page in STEP_PAGES.items():
+    for key, step_page in offered.items():
         step = step_page.step
-        if step_page.model is not type(row):
-            continue
-        if not (may_take(acting.by, step) or may_propose(acting.by, step)):
-            continue
-        own = step.machine == row.__machine__
-        state = str(getattr(row, row.__state__)) if row.__state__ else ""
-        if START not in step.leaves and not (own and (state in step.leaves or ANY in step.leaves)):
+        if step.data_class not in seen:
             continue
         href = url_for(step_page.endpoint, row_id=row.id)
         forward = step.kind not in _LAST
         found.append((START in step.leaves, OpenStep(key, label_of_step(step), href, forward)))
     return [one for _, one in sorted(found, key=lambda pair: (not pair[1].forward, pair[0]))]
+
+
+def _offered(acting: Acting, step: Step, row: Any) -> bool:
+    """Tell by role and state alone."""
+    if not (may_take(acting.by, step) or may_propose(acting.by, step)):
+        return False
+    own = step.machine == row.__machine__
+    state = str(getattr(row, row.__state__)) if row.__state__ else ""
+    return START in step.leaves or (own and (state in step.leaves or ANY in step.leaves))

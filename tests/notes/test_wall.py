@@ -127,8 +127,7 @@ def test_only_the_named_successor_of_the_same_discipline_reads_on(
 ) -> None:
     fact = a_session(town, pathway)
     note = acts.write_note(town.acting("ts1"), fact, body=MARKER)
-    with pytest.raises(NotKnown):
-        queries.note_of(town.acting("ts2"), fact.id)
+    assert queries.note_of(town.acting("ts2"), fact.id) is None
     with pytest.raises(Faults):
         acts.name_successor(town.acting("ts1"), note, successor_id=town.users["psi1"].id)
     with pytest.raises(NotKnown):
@@ -143,6 +142,26 @@ def test_only_the_named_successor_of_the_same_discipline_reads_on(
     assert browser.get(f"/notes/{note.id}/successor").status_code == 404
     signed_in(client, town, "jef1")
     assert browser.get(f"/notes/{note.id}").status_code == 404
+
+
+def test_a_session_leads_to_its_note_for_who_held_it_and_for_nobody_else(
+    town: Town, pathway: Pathway, client: FlaskClient
+) -> None:
+    fact = a_session(town, pathway)
+    link = f"/sessions/{fact.id}/note"
+    browser = signed_in(client, town, "ts2")
+    page = browser.get(f"/sessions/{fact.id}")
+    assert page.status_code == 200
+    assert link not in page.text
+    assert browser.get(link).status_code == 404
+    signed_in(client, town, "ts1")
+    assert link in browser.get(f"/sessions/{fact.id}").text
+    assert browser.get(link).location == "/notes"
+    note = acts.write_note(town.acting("ts1"), fact, body=MARKER)
+    town.session.commit()
+    assert browser.get(link).location == f"/notes/{note.id}"
+    signed_in(client, town, "ts2")
+    assert browser.get(link).status_code == 404
 
 
 def test_nobody_writes_a_note_on_anothers_session(town: Town, pathway: Pathway) -> None:

@@ -94,8 +94,15 @@ def notes() -> ResponseReturnValue:
 
 @page(bp, "/sessions/<uuid:row_id>/note", reads=DataClass.CONFIDENTIAL_NOTES, roles=TEAM)
 def of_session(row_id: UUID) -> ResponseReturnValue:
-    """Lead from a session to its note."""
-    note = queries.note_of(acting(), row_id)
+    """Lead from a session to its note, or tell the worker who held it that there is none."""
+    current = acting()
+    note = queries.note_of(current, row_id)
+    if note is None:
+        fact = sight.fetch(current, SessionFact, row_id, DataClass.SESSIONS)
+        if fact.worker_id != current.by.id:
+            raise NotKnown
+        flash(_("No confidential note was written about this session."), "info")
+        return redirect(url_for("notes.notes"), 303)
     return redirect(url_for("notes.read_note", row_id=note.id), 303)
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 import dmi.programme.acts  # noqa: F401 - registers the steps of these pages
 from dmi.access.acting import Acting
 from dmi.access.acts import may_write
+from dmi.access.sight import sees
 from dmi.accounts.queries.users import assignments_of
 from dmi.callin.models.meeting import Meeting
 from dmi.policy.classes import DataClass
@@ -94,7 +95,9 @@ def _page(current: Acting, cohort: Cohort, form: Any) -> str:
 
 def cohort_part(current: Acting, cohort: Cohort) -> dict[str, Any]:
     """Return what the programme adds to a cohort's page."""
-    reads = queries.reads_statements(current.by.role)
+    reads = queries.reads_statements(current.by.role) and sees(
+        current, cohort, DataClass.COMMITMENTS
+    )
     return {
         "counts": queries.stage_counts(current, cohort),
         "assigned": [

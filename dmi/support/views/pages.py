@@ -64,13 +64,14 @@ def session(row_id: UUID) -> ResponseReturnValue:
     fact = sight.fetch(current, SessionFact, row_id, DataClass.SESSIONS)
     current.saw(DataClass.SESSIONS, fact.id)
     reads_all = Access.R in right(current.by.role, DataClass.SESSIONS).access
+    own = reads_all and fact.worker_id == current.by.id
     return render_template(
         "support/session.html",
         fact=fact,
         person=lists.name_of(current, fact.subject_id),
         facts=_session_facts(current, fact, reads_all=reads_all),
         summary=fact.team_summary if reads_all else "",
-        note_href=_href("notes.of_session", row_id=fact.id) if reads_all else "",
+        note_href=_href("notes.of_session", row_id=fact.id) if own else "",
     )
 
 
