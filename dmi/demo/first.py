@@ -119,7 +119,7 @@ def write(play: Play, now: datetime, others: Sequence[Way]) -> None:
     cast = dict(zip(people, WAYS, strict=True))
     carry_on(play, cast)
     play.at = now
-    fill_today(play, [one for one, way in cast.items() if way is Way.ACTIVE], [*people, *later])
+    fill_today(play, [one for one, way in cast.items() if way in SUPPORTED], [*people, *later])
     call_again(play, ground, later)
 
 
@@ -139,11 +139,12 @@ def call_again(play: Play, ground: Ground, later: list[Pathway]) -> None:
     play.at = now
 
 
-def fill_today(play: Play, active: list[Pathway], people: list[Pathway]) -> None:
+def fill_today(play: Play, supported_now: list[Pathway], people: list[Pathway]) -> None:
     """Bring everything up to today, and let something be due."""
+    active = [one for one in supported_now if one.stage is Way.ACTIVE]
     for pathway in people:
         today.recertify(play, pathway)
-    for place, pathway in enumerate(active):
+    for place, pathway in enumerate(supported_now):
         supported.keep_due(play, pathway, missed_on=MISSED if place == 0 else None)
     for pathway in active[1:3]:
         today.expect_today(play, pathway)

@@ -54,7 +54,7 @@ def queue_row(one: Waiting, names: dict[UUID, str], today: date) -> dict[str, An
     """Return one line of what waits; the name opens the person, the button the act."""
     subject = one.subject
     name = names.get(subject) if subject else None
-    title = one.text or label_of_step(policy.step(one.key))
+    title = _(one.text) if one.text else label_of_step(policy.step(one.key))
     if isinstance(one.row, Approval):
         title = _("Second signature: %(step)s", step=title)
     waits = not isinstance(one.row, Pathway)
@@ -177,8 +177,8 @@ def _stands(row: Any) -> str:
 
 
 def task_title(_acting: Acting, task: Task) -> str:
-    """Return what a task asks for."""
-    return task.text
+    """Return what a task asks for; the clockwork's own words stand in the catalogue."""
+    return str(_(task.text))
 
 
 _KINDS: dict[type[Record], str] = {

@@ -1,6 +1,5 @@
 """The desk shows each role its own truth, and nothing of what is withheld."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,8 +7,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dmi.access.models.records import Move
-from dmi.owed.acts import open_task
-from dmi.owed.words import TaskKind
 from dmi.people.models.pathway import Pathway
 from dmi.people.models.person import PersonToken
 from dmi.people.queries import run_index
@@ -70,45 +67,6 @@ def test_home_of_every_role_opens_and_is_empty_at_first(
         answer = client.get("/")
         assert answer.status_code == 200, name
         assert "Nothing waits for you" in answer.text or "Nada espera" in answer.text
-
-
-def test_home_shows_own_tasks_by_deadline(app: Flask, town: Town, client: FlaskClient) -> None:
-    pathway = somebody(town)
-    owner = town.users["ts1"].id
-    acting = town.acting("jef1")
-    for text, days in (("Llamar", 5), ("Visitar", 1)):
-        open_task(
-            acting,
-            pathway,
-            kind=TaskKind.TASK,
-            text=text,
-            due_on=acting.today + timedelta(days=days),
-            owner_id=owner,
-        )
-    town.session.commit()
-    enter(client, town, "ts1")
-    page = client.get("/").text
-    assert 0 < page.index("Visitar") < page.index("Llamar")
-    assert "Sara Muestra" in page
-    enter(client, town, "ts2")
-    assert "Visitar" not in client.get("/").text
-
-
-def test_a_task_is_done_from_home(app: Flask, town: Town, client: FlaskClient) -> None:
-    pathway = somebody(town)
-    task = open_task(
-        town.acting("jef1"),
-        pathway,
-        kind=TaskKind.TASK,
-        text="Llamar",
-        due_on=None,
-        owner_id=town.users["ts1"].id,
-    )
-    town.session.commit()
-    enter(client, town, "ts1")
-    answer = client.post(f"/tasks/{task.id}/finish-task", data={"note": ""})
-    assert (answer.status_code, answer.location) == (303, "/")
-    assert "Llamar" not in client.get("/").text.split("</h1>")[1]
 
 
 def test_the_list_holds_who_was_assigned_and_nobody_else(
