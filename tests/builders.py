@@ -7,12 +7,13 @@ from uuid import uuid4
 from dmi.access.models.grants import Assignment, Grant
 from dmi.access.words import AssignmentGround, SubjectKind
 from dmi.people.models.pathway import Pathway
-from dmi.people.models.person import Person
+from dmi.people.models.person import Person, PersonToken
 from dmi.people.words import CustodyStatus
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
 from dmi.policy.states import CohortStage, GrantStatus, Stage
 from dmi.store.base import Record, Scoped
+from dmi.store.tokens import name_tokens
 from dmi.territory.models import Cohort, Market
 from dmi.territory.words import MarketStatus, MarketType
 from tests.people import Town
@@ -120,3 +121,18 @@ def open_to(town: Town, user: str, pathway: Pathway, condition: Condition) -> No
                 )
             )
     town.session.flush()
+
+
+def somebody(town: Town, stage: Stage = Stage.ACTIVE, surname: str = "Muestra") -> Pathway:
+    """Write a person in support, assigned to prosecutor and workers."""
+    cohort = a_cohort(town, CohortStage.MAINTENANCE, f"Ola {surname}")
+    pathway = a_pathway(town, cohort, stage, surname)
+    for user in ("fis1", "ts1"):
+        assign(town, user, pathway)
+    open_to(town, "ts1", pathway, Condition.FROM_ATTENDANCE)
+    town.session.add_all(
+        PersonToken(token=token, person_id=pathway.person_id)
+        for token in name_tokens("Sara", surname)
+    )
+    town.session.commit()
+    return pathway

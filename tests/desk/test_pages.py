@@ -8,32 +8,15 @@ from flask.testing import FlaskClient
 
 from dmi.access.models.records import Move
 from dmi.people.models.pathway import Pathway
-from dmi.people.models.person import PersonToken
 from dmi.people.queries import run_index
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition
 from dmi.policy.roles import Role
-from dmi.policy.states import CohortStage, Stage
-from dmi.store.tokens import name_tokens
-from tests.builders import a_cohort, a_pathway, assign, open_to, placed
+from dmi.policy.states import Stage
+from tests.builders import a_pathway, assign, open_to, placed, somebody
 from tests.conftest import Clock
 from tests.desk.signing import enter
 from tests.people import Town, found_town
-
-
-def somebody(town: Town, stage: Stage = Stage.ACTIVE, surname: str = "Muestra") -> Pathway:
-    """Write a person in support, assigned to prosecutor and workers."""
-    cohort = a_cohort(town, CohortStage.MAINTENANCE, f"Ola {surname}")
-    pathway = a_pathway(town, cohort, stage, surname)
-    for user in ("fis1", "ts1"):
-        assign(town, user, pathway)
-    open_to(town, "ts1", pathway, Condition.FROM_ATTENDANCE)
-    town.session.add_all(
-        PersonToken(token=token, person_id=pathway.person_id)
-        for token in name_tokens("Sara", surname)
-    )
-    town.session.commit()
-    return pathway
 
 
 def a_move(

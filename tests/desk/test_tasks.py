@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from dmi.checkins.acts import RESCUE_TEXT
 from dmi.owed.acts import open_task
 from dmi.owed.words import TaskKind
+from tests.builders import somebody
 from tests.desk.signing import enter
-from tests.desk.test_pages import somebody
 from tests.people import Town
 
 
