@@ -67,8 +67,8 @@ def _remember(connection: Any, _record: object) -> None:
 
 
 def _close_what_stayed_open() -> None:
-    # A thread that ends while its engine is disposed of leaves its connection to nobody; left to
-    # the garbage collector, it would fail whichever test happens to run by then.
+    # Disposing of an engine leaves alone what is still checked out; left to the garbage collector,
+    # such a connection would fail whichever test happens to run by then.
     while _OPENED:
         _OPENED.pop().close()
 

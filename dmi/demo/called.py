@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from dmi.callin.acts.deliveries import record_attempt, record_service
+from dmi.callin.acts.deliveries import record_service
 from dmi.callin.acts.letters import approve_letter, draft_letter, hand_out_letter, release_facts
 from dmi.callin.acts.meetings import end_meeting, guarantee_safe_passage, plan_meeting
 from dmi.callin.acts.people import list_person, mark_attendance, record_warrant_check
@@ -137,18 +137,6 @@ def serve(play: Play, round_: DeliveryRound, name: str) -> None:
         outcome=DeliveryOutcome.DELIVERED_PERSON,
         receiver_name=name,
         receipt_id=scan(play, "sec1", round_),
-    )
-
-
-def try_in_vain(play: Play, round_: DeliveryRound) -> None:
-    """Find nobody at home."""
-    record_attempt(
-        play.acting("sec1"),
-        round_,
-        tried_at=play.at - timedelta(minutes=10),
-        method=DeliveryMethod.HAND,
-        outcome=DeliveryOutcome.NOT_FOUND,
-        note="Nadie abrió; una vecina dijo que vuelve tarde.",
     )
 
 

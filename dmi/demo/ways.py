@@ -38,13 +38,9 @@ LATER: tuple[tuple[str, str, str | None], ...] = (
 )
 INSTEAD: dict[Stage, tuple[int, tuple[tuple[str, str, str | None], ...]]] = {
     Stage.REMOVED: (0, (("P.remove", "pol1", "pol2"),)),
-    Stage.DISPUTED: (3, (("P.open_dispute", "fis1", None),)),
     Stage.PROSECUTION: (3, (("P.decide_prosecution", "fis1", None),)),
     Stage.YOUTH: (3, (("P.send_to_youth_track", "fis1", None),)),
     Stage.NOT_SERVED: (5, (("P.mark_not_served", "sec1", None),)),
-    Stage.EXCUSED: (6, (("P.mark_excused", "sec1", "jef1"),)),
-    Stage.NO_SHOW: (6, (("P.mark_no_show", "sec1", "jef1"),)),
-    Stage.DECLINED: (8, (("P.record_decline", "ts1", None),)),
     Stage.DESISTING: (
         8,
         (("P.record_decline", "ts1", None), ("P.mark_desisting", "sys1", None)),
