@@ -42,6 +42,12 @@ class Stale(Refusal):
     status: ClassVar[int] = 409
 
 
+class AlreadySent(Refusal):
+    """The form was sent before with other words: what it did is done once only."""
+
+    status: ClassVar[int] = 422
+
+
 class Faults(Refusal):
     """Fields that were filled in wrongly, with a sentence for each fault."""
 

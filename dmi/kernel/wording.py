@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 _WORD = re.compile(r"\w+")
 
@@ -29,16 +30,26 @@ class WordSet:
         plain = visible(text)
         return tuple(dict.fromkeys((*self._by_word(plain), *self._by_letter(plain))))
 
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        return tuple(fold(stem) for stem in self.stems)
+
+    @cached_property
+    def _wholes(self) -> frozenset[str]:
+        return frozenset(fold(word) for word in self.words if " " not in word)
+
+    @cached_property
+    def _phrases(self) -> tuple[tuple[str, str], ...]:
+        return tuple((phrase, f" {fold(phrase)} ") for phrase in self.words if " " in phrase)
+
     def _by_word(self, plain: str) -> Iterable[str]:
-        stems = tuple(fold(stem) for stem in self.stems)
-        wholes = {fold(word) for word in self.words if " " not in word}
         for found in _WORD.finditer(plain):
             word = fold(found.group())
-            if word in wholes or (stems and word.startswith(stems)):
+            if word in self._wholes or (self._stems and word.startswith(self._stems)):
                 yield found.group()
         folded = f" {' '.join(_WORD.findall(fold(plain)))} "
-        for phrase in self.words:
-            if " " in phrase and f" {fold(phrase)} " in folded:
+        for phrase, sought in self._phrases:
+            if sought in folded:
                 yield phrase
 
     def _by_letter(self, plain: str) -> Iterable[str]:
@@ -52,12 +63,16 @@ class WordSet:
 
 def visible(text: str) -> str:
     """Return the composed text without soft hyphens and characters of no width."""
+    if text.isascii():
+        return text
     composed = unicodedata.normalize("NFC", text)
     return "".join(letter for letter in composed if unicodedata.category(letter) != "Cf")
 
 
 def fold(text: str) -> str:
     """Return the text for comparison: no case, no accents, nothing invisible."""
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFD", visible(text).casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 

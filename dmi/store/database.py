@@ -1,10 +1,11 @@
 """The engine and its sessions, with the durability that decisions 4.8 asks for."""
 
+import hashlib
 import sqlite3
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, func, select
 from sqlalchemy.orm import Session
 
 db = SQLAlchemy(session_options={"expire_on_commit": False})
@@ -17,6 +18,8 @@ PRAGMAS = {
     "busy_timeout": 15000,
     "secure_delete": 1,
 }
+SWITCHED_ON = ("synchronous_commit", "fsync")
+"""Settings of PostgreSQL without which an answered act could be lost."""
 
 
 class NotDurable(RuntimeError):
@@ -40,6 +43,16 @@ def begin_writing(session: Session) -> None:
         session.connection(execution_options={"dmi_writing": True})
 
 
+def queue_up(session: Session, word: str) -> None:
+    """Let whoever brings the same word wait until this transaction ends.
+
+    SQLite has one writer at a time anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        number = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], signed=True)
+        session.execute(select(func.pg_advisory_xact_lock(number)))
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     for name, value in PRAGMAS.items():
@@ -60,9 +73,12 @@ def _begin_sqlite(connection: Connection) -> None:
 def _prepare_postgresql(connection: Any, _record: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit TO on")
-        cursor.execute("SHOW fsync")
-        found = cursor.fetchone()[0]
+        off = []
+        for name in SWITCHED_ON:
+            cursor.execute(f"SHOW {name}")
+            if cursor.fetchone()[0] != "on":
+                off.append(name)
     connection.commit()
-    if found != "on":
-        message = "PostgreSQL runs with fsync off"
+    if off:
+        message = f"PostgreSQL runs without {' and '.join(off)}"
         raise NotDurable(message)

@@ -43,11 +43,17 @@ def read_root_key(path: Path) -> bytes:
     """
     try:
         key = base64.b64decode(path.read_text(encoding="ascii").strip(), validate=True)
-    except (OSError, ValueError) as cause:
-        message = f"the key file {path.name} cannot be read"
+    except FileNotFoundError as cause:
+        message = f"there is no key file {path}: put it back, or nothing that is sealed opens"
+        raise KeyLost(message) from cause
+    except OSError as cause:
+        message = f"the key file {path} cannot be read by this user: {cause.strerror}"
+        raise KeyLost(message) from cause
+    except ValueError as cause:
+        message = f"the key file {path} holds no key in base64"
         raise KeyLost(message) from cause
     if len(key) != KEY_BYTES:
-        message = f"the key file {path.name} does not hold a 32-byte key"
+        message = f"the key file {path} does not hold a 32-byte key"
         raise KeyLost(message)
     return key
 
@@ -66,7 +72,11 @@ class Vault:
     """Opens and seals with per-person keys."""
 
     def __init__(self, root_key: bytes, file: Path) -> None:
-        """Open the key file, creating it when the installation is new."""
+        """Open the key file, creating it when the installation is new.
+
+        Raises:
+            KeyLost: the keys in the file are wrapped by another root key.
+        """
         self._root = root_key
         self.folder = file.parent
         self._kid = hashlib.sha256(b"kid" + root_key).hexdigest()[:12]
@@ -77,6 +87,11 @@ class Vault:
         self._file.execute("PRAGMA synchronous=FULL")
         self._file.execute("PRAGMA secure_delete=ON")
         self._file.execute(_SCHEMA)
+        strange = "SELECT 1 FROM person_keys WHERE kid <> ? LIMIT 1"
+        if self._file.execute(strange, (self._kid,)).fetchone() is not None:
+            self._file.close()
+            message = "the root key is not the one of this installation: nothing sealed would open"
+            raise KeyLost(message)
 
     def seal(self, key_class: str, owner: UUID | None, place: bytes, text: str) -> bytes:
         """Return nonce and ciphertext of ``text`` bound to ``place``."""

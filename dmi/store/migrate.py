@@ -1,12 +1,20 @@
 """Bringing a database to a revision, by Alembic's own interface."""
 
+from functools import lru_cache
+
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from dmi.settings import beside
 
 FOLDER = beside("migrations")
+
+
+class NotAtHead(RuntimeError):
+    """The tables are not those that this program writes: the application does not start."""
 
 
 def configuration() -> Config:
@@ -34,3 +42,26 @@ def downgrade(engine: Engine, revision: str) -> None:
         config.attributes["connection"] = connection
         command.downgrade(config, revision)
         connection.commit()
+
+
+def standing(engine: Engine) -> str | None:
+    """Return the revision at which a database stands; nothing where it is empty."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def check_if_built(engine: Engine) -> None:
+    """Refuse to start over tables of another revision; an empty database is not yet built.
+
+    Raises:
+        NotAtHead: with the two revisions and what to do.
+    """
+    found, wanted = standing(engine), _newest()
+    if found not in {None, wanted}:
+        message = f"the database stands at {found}, not at {wanted}; run dmi db upgrade"
+        raise NotAtHead(message)
+
+
+@lru_cache(maxsize=1)
+def _newest() -> str:
+    return str(ScriptDirectory.from_config(configuration()).get_current_head())

@@ -235,6 +235,8 @@ def upgrade() -> None:
         sa.Column("second_actor_id", sa.Uuid()),
         sa.Column("reason_sealed", sa.LargeBinary()),
         sa.Column("guards", JSON, nullable=False),
+        sa.Column("consequences", JSON),
+        sa.Column("reverses_seq", sa.Integer()),
         sa.PrimaryKeyConstraint("id", name="pk_moves"),
         sa.CheckConstraint(
             "actor_id <> second_actor_id", name=op.f("ck_moves_two_different_people")

@@ -71,7 +71,7 @@ TEXTS: tuple[GuardText, ...] = sentences(
     ("words_allowed", N_("The letter uses words that are not allowed: {words}."), "C34"),
     (
         "no_secret_in_text",
-        N_("The letter contains a RUN, RUC, drug, code or third person's name."),
+        N_("The letter contains an identity or case number, drug, code or third person's name."),
         "C37",
     ),
     (

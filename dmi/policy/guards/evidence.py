@@ -46,7 +46,7 @@ TEXTS: tuple[GuardText, ...] = sentences(
         ),
         "C8",
     ),
-    ("code_not_a_name", N_("Enter a code only: no name or RUN is stored."), "C7 S5"),
+    ("code_not_a_name", N_("Enter a code only: no name or identity number is stored."), "C7 S5"),
     ("ruc_matches", N_("The authorisation belongs to another case number."), "C2"),
     ("no_inducement_read", N_("Read and tick the no-inducement statement."), "C9"),
     ("seller_labelled", N_("Give the seller's label (for example V-07), never a name."), "U1"),

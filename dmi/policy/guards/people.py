@@ -25,7 +25,7 @@ TEXTS: tuple[GuardText, ...] = sentences(
     ),
     (
         "identity_confirmed",
-        N_("Identity unconfirmed: check the RUN or a recognition by two officers."),
+        N_("Identity unconfirmed: check the document or a recognition by two officers."),
         "X30 C23 C16",
     ),
     (

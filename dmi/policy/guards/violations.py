@@ -48,7 +48,7 @@ TEXTS: tuple[GuardText, ...] = sentences(
     ("identity_check_negative", N_("The check confirms it is the same person."), "U4"),
     (
         "identity_check_positive",
-        N_("It is not confirmed that this is the same person (RUN and photo)."),
+        N_("It is not confirmed that this is the same person (number and photo)."),
         "U4",
     ),
     (
