@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from dmi.profiles.placeholders import PLACEHOLDER
 from dmi.profiles.words import BlockKind, PaperId
 
 _HEADER = re.compile(r"\[(P\d\d[A-Z]?)\.(\d\d) (\w+)(?: if:([\w|]+))?\] ?(.*)")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 TICK_BOX = "☐"
 
 
@@ -33,7 +33,7 @@ class Block:
     @property
     def placeholders(self) -> tuple[str, ...]:
         """Return the names in braces, each once, in the order of the text."""
-        return tuple(dict.fromkeys(_PLACEHOLDER.findall(self.text)))
+        return tuple(dict.fromkeys(PLACEHOLDER.findall(self.text)))
 
     @property
     def tick_boxes(self) -> int:
@@ -65,7 +65,7 @@ def parse(source: str) -> tuple[Block, ...]:
 
 def fill_placeholders(text: str, values: Mapping[str, str]) -> str:
     """Return ``text`` with every placeholder replaced once; a value is never read again."""
-    return _PLACEHOLDER.sub(lambda found: values.get(found.group(1), ""), text)
+    return PLACEHOLDER.sub(lambda found: values.get(found.group(1), ""), text)
 
 
 def _blocks(source: str) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from dmi.profiles.blocks import Block
-from dmi.profiles.papers import placeholders
+from dmi.profiles.placeholders import has_stray_brace, unknown_names
 from dmi.profiles.profile import Profile
 from dmi.profiles.words import BlockKind
 
@@ -47,21 +47,15 @@ def differences(first: Sequence[Block], second: Sequence[Block]) -> tuple[Findin
     return tuple(findings)
 
 
-def unknown_placeholders(blocks: Iterable[Block]) -> tuple[Finding, ...]:
+def unknown_placeholders(blocks: Sequence[Block]) -> tuple[Finding, ...]:
     """Return placeholders that are not in the closed list, and braces that hold none."""
-    known = placeholders()
     findings = [
         Finding(block.block_id, "unknown_placeholder", name)
         for block in blocks
-        for name in block.placeholders
-        if name not in known
+        for name in unknown_names(block.text)
     ]
     findings += [
-        Finding(block.block_id, "stray_brace")
-        for block in blocks
-        if block.text.count("{") != block.text.count("}")
-        or "{{" in block.text
-        or "{%" in block.text
+        Finding(block.block_id, "stray_brace") for block in blocks if has_stray_brace(block.text)
     ]
     return tuple(findings)
 

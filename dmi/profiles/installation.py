@@ -98,6 +98,7 @@ FIGURES = (
         unit="one neutral series for every paper; never the programme's initials",
         is_local=False,
     ),
+    Figure("programme_name", Kind.TEXT, "", unit="what the programme calls itself", is_local=False),
     Figure("issue_place", Kind.TEXT, "", unit="place of issue", is_local=False),
     Figure("unit_name", Kind.TEXT, "", unit="issuing unit", is_local=False),
     Figure("unit_address", Kind.TEXT, "", unit="address of the unit", is_local=False),

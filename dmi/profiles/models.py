@@ -5,10 +5,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from dmi.policy.classes import DataClass
 from dmi.policy.plain_states import TextStatus
+from dmi.profiles.placeholders import has_stray_brace, unknown_names
 from dmi.profiles.words import BlockKind, DataLaw, HolidayKind, PaperId
 from dmi.store.base import Record
 from dmi.store.columns import Instant, words
@@ -86,6 +87,14 @@ class TextVersion(Record):
     )
 
 
+class NotOnTheList(ValueError):
+    """A block holds a name in braces that no paper knows, or braces around something else."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(f"no such placeholder: {', '.join(names) or 'a stray brace'}")
+        self.names = names
+
+
 class TextBlock(Record):
     """One numbered block of a version; its body is words and placeholders, never code."""
 
@@ -101,3 +110,15 @@ class TextBlock(Record):
     position: Mapped[int] = mapped_column(Integer)
 
     version: Mapped[TextVersion] = relationship(back_populates="blocks")
+
+    @validates("body")
+    def only_known_names(self, _column: str, body: str) -> str:
+        """Return the words of the block, which hold no brace but those of the closed list.
+
+        Raises:
+            NotOnTheList: with the names that are not.
+        """
+        unknown = unknown_names(body)
+        if unknown or has_stray_brace(body):
+            raise NotOnTheList(unknown)
+        return body

@@ -1,9 +1,7 @@
 """The words of the papers as a profile ships them, and their way into the database."""
 
-import csv
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -18,26 +16,6 @@ from dmi.profiles.profile import load
 from dmi.profiles.words import PaperId
 
 WRITTEN_BY_PROFILE = "profile"
-
-
-@dataclass(frozen=True)
-class Placeholder:
-    """One name that a block may hold; an optional one may stay empty, then its label goes too."""
-
-    name: str
-    is_required: bool
-    example_es: str
-    example_en: str
-
-
-@lru_cache(maxsize=1)
-def placeholders() -> Mapping[str, Placeholder]:
-    """Return the closed list of placeholders."""
-    text = (files("dmi.profiles") / "placeholders.csv").read_text(encoding="utf-8")
-    return {
-        row["name"]: Placeholder(row["name"], row["required"] == "yes", row["es"], row["en"])
-        for row in csv.DictReader(text.splitlines())
-    }
 
 
 @lru_cache(maxsize=8)

@@ -1,8 +1,10 @@
 """The shape of a place's profile, and the two that exist."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 from importlib import import_module
 
@@ -46,6 +48,21 @@ class Vehicle:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """What the place calls its numbers, its areas and its money, as messages.
+
+    ``national_number`` is empty where nobody bears one.
+    """
+
+    case_number: str
+    court_number: str
+    item_number: str
+    national_number: str
+    area: str
+    currency: str
+
+
+@dataclass(frozen=True)
 class CriterionSeed:
     """One question of the first criteria version."""
 
@@ -65,10 +82,15 @@ class Profile:
     raises ``YearNotCovered``. ``closed_fields`` lists, for each mode of investigative detail,
     the fields that stay empty. ``places`` maps territory codes to names. ``readers`` read what
     identifies a person, by kind of document; the two others read numbers of cases and courts.
+    ``locales`` gives the locale of each language, the place's first language first. ``lists``
+    names closed lists of which the place has only some members, and which. ``number_like`` finds
+    in a text what looks like a person's number. ``access_notice`` is what the law says to who
+    signs in without right, as a message.
     """
 
     code: str
-    languages: tuple[str, ...]
+    locales: Mapping[str, str]
+    terms: Terms
     time_zone: str
     in_force_from: date
     figures: Mapping[str, Figure]
@@ -82,14 +104,42 @@ class Profile:
     read_case_number: Callable[[str, int], CaseNumber]
     read_docket: Callable[[str, str], Docket]
     substances: tuple[str, ...]
+    lists: Mapping[str, tuple[str, ...]]
+    number_like: re.Pattern[str] | None
     closed_fields: Mapping[str, frozenset[str]]
     word_sets: tuple[WordSet, ...]
     criteria: tuple[CriterionSeed, ...]
     papers: tuple[PaperId, ...]
+    access_notice: str
 
     def is_open(self, mode: str, field: str) -> bool:
         """Return whether ``field`` ("Buy.narrative") may be filled in that mode of detail."""
         return field not in self.closed_fields[mode]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of screens and papers, the place's first one first."""
+        return tuple(self.locales)
+
+    def language_for(self, wanted: str | None = None) -> str:
+        """Return the language to speak to somebody who would like ``wanted``."""
+        short = (wanted or "")[:2]
+        return short if short in self.locales else self.languages[0]
+
+    def has(self, words: type[StrEnum], word: StrEnum) -> bool:
+        """Return whether a member of a closed list is one of this place."""
+        here: Mapping[str, Iterable[object]] = {
+            "DocumentKind": self.document_kinds,
+            "OffenceCode": self.offences,
+            "Substance": self.substances,
+            "VehicleKind": self.vehicles,
+            **self.lists,
+        }
+        return str(word) in map(str, here.get(words.__name__, words))
+
+    def holds_a_number(self, text: str) -> bool:
+        """Return whether a text holds what looks like a person's number."""
+        return self.number_like is not None and self.number_like.search(text) is not None
 
     def words_for(self, paper: PaperId) -> tuple[WordSet, ...]:
         """Return the sets of words that ``paper`` may not hold."""
@@ -104,6 +154,7 @@ def load(code: str) -> Profile:
         NoSuchProfile: the code is none of ``CODES``.
     """
     if code not in CODES:
-        raise NoSuchProfile(code)
+        message = f"there is no profile {code}; choose one of {', '.join(CODES)}"
+        raise NoSuchProfile(message)
     profile: Profile = import_module(f"dmi.profiles.{code}.profile").PROFILE
     return profile

@@ -1,7 +1,8 @@
 """Which investigative fields stay empty in each mode of detail.
 
-``reference_only`` keeps numbers, dates and a place code, so that every gate can still be
-judged; ``none`` also drops what would describe the substance. ``full`` closes nothing.
+``reference_only`` keeps numbers, dates, a place code and whether a buy was recorded, so that
+every gate can still be judged; ``none`` also drops what would describe the substance and the
+place. ``full`` closes nothing.
 """
 
 _NARRATIVE = frozenset(
@@ -10,12 +11,9 @@ _NARRATIVE = frozenset(
         "Authorisation.conditions",
         "Authorisation.scope",
         "Buy.banknotes",
-        "Buy.lat",
-        "Buy.lon",
         "Buy.narrative",
         "Buy.officer_code",
-        "Buy.price_clp",
-        "Buy.recording",
+        "Buy.price",
         "Buy.second_officer_code",
         "CovertCode.code",
         "CovertCode.register_ref",
@@ -24,10 +22,12 @@ _NARRATIVE = frozenset(
         "EvidenceItem.officer_code",
         "EvidenceItem.storage_place",
         "Operation.lead",
+        "SellerLabel.description",
     }
 )
 _DESCRIPTION = frozenset(
     {
+        "Authorisation.place",
         "Buy.gross_g",
         "Buy.net_g",
         "Buy.place",
@@ -39,6 +39,11 @@ _DESCRIPTION = frozenset(
         "EvidenceItem.place",
         "EvidenceItem.purity_pct",
         "EvidenceItem.quantity",
+        "EvidenceItem.unit",
+        "LabResult.gross_g",
+        "LabResult.net_g",
+        "LabResult.purity_pct",
+        "LabResult.substance",
     }
 )
 

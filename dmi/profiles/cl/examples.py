@@ -16,6 +16,7 @@ EXAMPLE_SETTINGS = {
     "neutral_unit": (
         "Dirección de Desarrollo Comunitario; Carla Muestra; Directora de Desarrollo Comunitario"
     ),
+    "programme_name": "Segunda Oportunidad",
     "privacy_notice": "2; 2026-12-01; datos@municipio.example",
     "question_line": "+56 2 2123 4599",
     "retention_text": "mientras dure el apoyo y 5 años más.",

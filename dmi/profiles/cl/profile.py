@@ -1,6 +1,9 @@
 """The Chilean profile, put together."""
 
+import re
+
 from dmi.kernel.identifiers import read_docket, read_ruc, read_run, read_school_number
+from dmi.kernel.words import N_
 from dmi.profiles import installation
 from dmi.profiles.cl.calendar import holidays_of
 from dmi.profiles.cl.criteria import CRITERIA
@@ -11,12 +14,13 @@ from dmi.profiles.cl.settings import FIGURES, IN_FORCE_FROM
 from dmi.profiles.cl.territory import PLACES
 from dmi.profiles.cl.vehicles import VEHICLES
 from dmi.profiles.figures import by_name
-from dmi.profiles.profile import Profile
+from dmi.profiles.profile import Profile, Terms
 from dmi.profiles.words import DocumentKind, OffenceCode, PaperId
 
 PROFILE = Profile(
     code="cl",
-    languages=("es", "en"),
+    locales={"es": "es_CL", "en": "en"},
+    terms=Terms("RUC", "RIT", "NUE", "RUN", N_("Comuna"), "$"),
     time_zone="America/Santiago",
     in_force_from=IN_FORCE_FROM,
     figures=by_name(FIGURES + installation.FIGURES),
@@ -37,8 +41,11 @@ PROFILE = Profile(
         *("COCA_BASE", "COCAINE", "CANNABIS", "CANNABIS_PLANT", "HASHISH", "MDMA"),
         *("KETAMINE", "LSD", "AMPHETAMINE", "MEDICINE", "OPIOID", "OTHER"),
     ),
+    lists={"AuthorisationRegime": ("L20000_25", "CPP_226B")},
+    number_like=re.compile(r"\b\d{1,2}\.?\d{3}\.?\d{3}\s?-\s?[\dkK]\b"),
     closed_fields=CLOSED_FIELDS,
     word_sets=WORD_SETS,
     criteria=CRITERIA,
     papers=tuple(paper for paper in PaperId if paper is not PaperId.X),
+    access_notice=N_("Entering without permission, or beyond it, is a crime (Law 21.459)."),
 )

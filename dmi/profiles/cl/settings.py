@@ -168,7 +168,7 @@ FIGURES = (
         "60",
         "minutes before the next supervisor is told",
     ),
-    Figure("paper_size", Kind.CHOICE, "carta", unit="carta, oficio"),
+    Figure("paper_size", Kind.CHOICE, "carta", unit="carta, oficio, a4"),
     Figure(
         "languages",
         Kind.TEXT,

@@ -8,7 +8,7 @@ from dmi.kernel.identifiers import COURT_MISSING, CaseNumber, Docket, Malformed
 from dmi.kernel.words import N_
 from dmi.profiles import installation
 from dmi.profiles.figures import by_name
-from dmi.profiles.profile import CriterionSeed, Profile, Vehicle, YearNotCovered
+from dmi.profiles.profile import CriterionSeed, Profile, Terms, Vehicle, YearNotCovered
 from dmi.profiles.words import DocumentKind, OffenceCode, PaperId, VehicleKind
 from dmi.profiles.xx.forbidden import WORD_SETS
 from dmi.profiles.xx.settings import FIGURES, IN_FORCE_FROM
@@ -45,7 +45,10 @@ def read_docket(text: str, court: str) -> Docket:
 
 PROFILE = Profile(
     code="xx",
-    languages=("en",),
+    locales={"en": "en"},
+    terms=Terms(
+        N_("Case number"), N_("Court's case number"), N_("Item number"), "", N_("Town"), "€"
+    ),
     time_zone="Europe/Lisbon",
     in_force_from=IN_FORCE_FROM,
     figures=by_name(FIGURES + installation.FIGURES),
@@ -60,6 +63,7 @@ PROFILE = Profile(
         "investigative_detail": "full",
         "issue_place": "Sampleton",
         "neutral_unit": "Community Office; Carla Sample; Head of Community",
+        "programme_name": "Second Chance",
         "question_line": "555 0101",
         "review_body": "the Board of Review",
         "switchboard_phone": "555 0102",
@@ -85,6 +89,13 @@ PROFILE = Profile(
     read_case_number=read_case_number,
     read_docket=read_docket,
     substances=("COCAINE", "CANNABIS", "OTHER"),
+    lists={
+        "AuthorisationRegime": ("GENERIC",),
+        "ComplaintSource": (
+            *("PATROL", "MUNICIPAL", "RESIDENT", "DESK", "INVESTIGATION", "ORGANISATION"),
+        ),
+    },
+    number_like=None,
     closed_fields={
         "full": frozenset(),
         "reference_only": _SENSITIVE,
@@ -112,4 +123,5 @@ PROFILE = Profile(
         *(PaperId.P07F, PaperId.P07A, PaperId.P10, PaperId.P12A, PaperId.P12N, PaperId.P13),
         *(PaperId.P16, PaperId.P17C),
     ),
+    access_notice=N_("Entering without permission, or beyond it, is an offence."),
 )

@@ -18,6 +18,7 @@ _OTHER_LAW = {
     "limitation_youth_crime_years": "6",
     "limitation_youth_simple_years": "3",
     "minimum_age": "12",
+    "paper_size": "a4",
     "time_zone": "Europe/Lisbon",
 }
 
