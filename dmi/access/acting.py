@@ -10,10 +10,27 @@ from sqlalchemy.orm import Session
 from dmi.kernel.local_time import local_day
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
+from dmi.profiles.profile import load
 from dmi.profiles.queries import settings_in_force
 from dmi.store.base import Record, Scoped
 
 Row = TypeVar("Row", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """An open emergency sight: some classes of one person, until it ends (decisions 9.2).
+
+    Attributes:
+        subject: the pathway.
+        linked: rows without a person that belong to this one.
+    """
+
+    id: UUID
+    subject: UUID
+    classes: frozenset[DataClass]
+    linked: frozenset[UUID]
+    ends_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +46,7 @@ class Actor:
     offices: tuple[str, ...] = ()
     session_ref: str | None = None
     stepped_up_at: datetime | None = None
+    emergency: Emergency | None = None
 
 
 @dataclass(slots=True)
@@ -48,8 +66,8 @@ class Acting:
     session: Session
     by: Actor
     at: datetime
-    profile: str = "cl"
-    zone: str = "America/Santiago"
+    profile: str
+    zone: str
     first: Actor | None = None
     is_demo: bool = False
     request_id: str = field(default_factory=lambda: uuid4().hex)
@@ -76,11 +94,27 @@ class Acting:
         """Return the same transaction with ``other`` confirming what ``by`` proposed."""
         return replace(self, by=other, first=self.by, seen=[])
 
+    def in_ordinary(self) -> "Acting":
+        """Return the same transaction without emergency sight: what danger opens is no work."""
+        return replace(self, by=replace(self.by, emergency=None)) if self.by.emergency else self
+
     def setting(self, name: str) -> str:
         """Return the value in force today of one setting of the installation."""
         if self._settings is None:
             self._settings = settings_in_force(self.session, self.profile, self.today)
         return self._settings[name]
+
+    def holds(self, field: str) -> bool:
+        """Return whether ``field`` ("Buy.narrative") is kept and shown in the mode in force.
+
+        Where nobody chose a mode only a demo, whose people are invented, holds everything.
+        """
+        chosen = self.setting("investigative_detail")
+        return load(self.profile).is_open(chosen or ("full" if self.is_demo else "none"), field)
+
+    def language_for(self, wanted: str | None = None) -> str:
+        """Return the language in which the place speaks to somebody who would like ``wanted``."""
+        return load(self.profile).language_for(wanted)
 
     def number(self, name: str) -> int:
         """Return a whole-number setting."""

@@ -8,9 +8,10 @@ or ends, and the audit entry.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from dmi.access import granting, moves, sight
+from dmi.access import consequences, granting, moves, sight, undone
 from dmi.access.acting import Acting, Actor
 from dmi.access.audit import record_act
 from dmi.access.guards import Look, unmet
@@ -31,7 +32,9 @@ Row = TypeVar("Row")
 class Act:
     """One registered act: its step in the policy table, its body and its required fields.
 
-    ``then`` carries on in the same transaction once the row has arrived and left its traces.
+    ``holds`` says which field of the rows keeps what was given: where the mode of detail closes
+    it, the act neither asks for it nor sees it, whoever calls. ``then`` carries on in the same
+    transaction once the row has arrived and left its traces.
     """
 
     key: str
@@ -39,6 +42,7 @@ class Act:
     body: Callable[..., Any]
     needs: tuple[str, ...]
     run: Callable[..., Any]
+    holds: Mapping[str, str]
     then: Callable[[Acting, Any], None] | None = None
 
 
@@ -50,9 +54,13 @@ def act(
     key: str,
     *,
     needs: tuple[str, ...] = (),
+    holds: Mapping[str, str] = MappingProxyType({}),
     then: Callable[[Acting, Any], None] | None = None,
 ) -> Callable[[Callable[Concatenate[Acting, Row, P], R]], Callable[Concatenate[Acting, Row, P], R]]:
-    """Register the body of ``MACHINE.step``; ``needs`` names the fields that must be filled."""
+    """Register the body of ``MACHINE.step``.
+
+    ``needs`` names the fields that must be filled, ``holds`` what the rows keep them as.
+    """
     step = pathway.step(key)
 
     def register(
@@ -71,16 +79,19 @@ def act(
             result: R = perform(acting, ACTS[key], row, fields)
             return result
 
-        ACTS[key] = Act(key, step, body, needs, done, then)
+        ACTS[key] = Act(key, step, body, needs, done, holds, then)
         return done
 
     return register
 
 
 def write(
-    verb: str, *, data_class: DataClass
+    verb: str, *, data_class: DataClass, holds: Mapping[str, str] = MappingProxyType({})
 ) -> Callable[[Callable[Concatenate[Acting, Row, P], R]], Callable[Concatenate[Acting, Row, P], R]]:
-    """Register a plain write where no machine stands: the class's write right alone."""
+    """Register a plain write where no machine stands: the class's write right alone.
+
+    ``holds`` is that of ``act``.
+    """
     if verb in WRITES:
         message = f"write {verb} stands twice"
         raise ValueError(message)
@@ -93,7 +104,8 @@ def write(
         def done(acting: Acting, row: Row, /, *args: P.args, **fields: P.kwargs) -> R:
             if not may_write(acting.by.role, data_class) or not _seen(acting, row, data_class):
                 raise NotKnown
-            result = body(acting, row, *args, **fields)
+            kept = held(acting, holds, fields)
+            result = body(acting, row, *args, **kept)
             acting.session.flush()
             written = result if isinstance(result, Record) else row
             if isinstance(written, Record):
@@ -103,7 +115,7 @@ def write(
                 verb,
                 data_class,
                 written if isinstance(written, Record) else None,
-                {"fields": sorted(fields)},
+                {"fields": sorted(kept)},
             )
             return result
 
@@ -133,7 +145,7 @@ def may_propose(by: Actor, step: Step) -> bool:
 
 def permit(acting: Acting, step: Step, row: object) -> None:
     """Refuse as unknown whoever may not take the step or may not know the row."""
-    first = acting.first
+    first, step = acting.first, undone.signed_by(acting, step, row)
     if first is None and not may_take(acting.by, step) and may_propose(acting.by, step):
         raise Unmet((UnmetCondition("second_person"),))
     if not may_take(acting.by, step, first) or not _seen(acting, row, step.data_class):
@@ -148,19 +160,25 @@ def perform(acting: Acting, deed: Act, row: Any, fields: Mapping[str, Any]) -> A
     """
     step = deed.step
     state = _state(row, step)
+    fields = held(acting, deed.holds, fields)
     gaps = standing_gaps(acting, deed, row, fields)
     if gaps:
         raise Unmet(tuple(gaps))
     outer, acting.arriving = acting.arriving, None
     if START in step.leaves:
         acting.arriving = (step.machine, step.arrives)
-    result = deed.body(acting, row, **fields)
-    acting.arriving = outer
-    moved = result if START in step.leaves else row
-    previous = moves.previous_state(acting, row) if step.arrives == pathway.PREVIOUS else None
-    moved.stand(pathway.after(step.machine, state, step.name, previous))
-    acting.session.flush()
-    moves.record(acting, step, moved, state, fields)
+    with consequences.watched(acting.session) as written:
+        result = deed.body(acting, row, **fields)
+        acting.arriving = outer
+        moved = result if START in step.leaves else row
+        previous = moves.previous_state(acting, row) if step.arrives == pathway.PREVIOUS else None
+        moved.stand(pathway.after(step.machine, state, step.name, previous))
+        acting.session.flush()
+    beside = consequences.beside(written, moved)
+    last = moves.last(acting, moved) if step.name == moves.UNDOING else None
+    moves.record(acting, step, moved, state, fields, wrote=beside)
+    if last is not None:
+        granting.take_back(acting, last, moved)
     granting.apply(acting, step, moved)
     record_act(acting, step.verb, step.data_class, moved, {"fields": sorted(fields)})
     if deed.then is not None:
@@ -181,7 +199,11 @@ def standing_gaps(
         return [UnmetCondition("out_of_step", {"state": state, "step": step.name})]
     typed: Mapping[str, Any] | None = fields
     if fields is not None:
-        missing = [name for name in deed.needs if fields.get(name) in (None, "", [])]
+        missing = [
+            name
+            for name in deed.needs
+            if fields.get(name) in (None, "", []) and is_held(acting, deed.holds, name)
+        ]
         typed = {**fields, "_missing": missing}
     return unmet(Look(acting, row, step, typed))
 
@@ -189,6 +211,16 @@ def standing_gaps(
 def cascade(acting: Acting, key: str, row: Any, **fields: Any) -> Any:
     """Take a step that another act carries with it: same guards and traces, one permission."""
     return perform(acting, ACTS[key], row, fields)
+
+
+def held(acting: Acting, holds: Mapping[str, str], fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that this installation keeps."""
+    return {name: value for name, value in fields.items() if is_held(acting, holds, name)}
+
+
+def is_held(acting: Acting, holds: Mapping[str, str], name: str) -> bool:
+    """Tell whether the mode of detail leaves a field open."""
+    return name not in holds or acting.holds(holds[name])
 
 
 def _state(row: Any, step: Step) -> str:

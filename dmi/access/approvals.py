@@ -13,15 +13,17 @@ from sqlalchemy import select
 
 from dmi.access import sight
 from dmi.access.acting import Acting, Actor
-from dmi.access.acts import ACTS, Act, may_propose, may_take, perform, standing_gaps
+from dmi.access.acts import ACTS, may_propose, may_take, perform, standing_gaps
 from dmi.access.audit import record_act
 from dmi.access.models.records import Approval
+from dmi.access.undone import signed_by
 from dmi.kernel.refusals import NotKnown, Unmet, UnmetCondition
 from dmi.policy.classes import DataClass
+from dmi.policy.model import Step
 from dmi.policy.states import ApprovalStatus
 from dmi.store.base import Record
 
-SECOND = "second_person"
+SECOND = frozenset({"second_person", "second_if_paper_left"})
 
 
 def fingerprint(key: str, row: Record, fields: Mapping[str, Any]) -> str:
@@ -47,9 +49,10 @@ def propose(
         Unmet: with every condition but the second person.
     """
     deed = ACTS[key]
-    if not may_propose(acting.by, deed.step) or not sight.sees(acting, row, deed.step.data_class):
+    step = signed_by(acting, deed.step, row)
+    if not may_propose(acting.by, step) or not sight.sees(acting, row, deed.step.data_class):
         raise NotKnown
-    gaps = [gap for gap in standing_gaps(acting, deed, row, fields) if gap.guard != SECOND]
+    gaps = [gap for gap in standing_gaps(acting, deed, row, fields) if gap.guard not in SECOND]
     if gaps:
         raise Unmet(tuple(gaps))
     hours = acting.number("approval_hours")
@@ -58,7 +61,7 @@ def propose(
         target_ref=row.id,
         payload=typed or "{}",
         payload_hash=fingerprint(key, row, fields),
-        confirmer_roles=_others(deed, acting.by),
+        confirmer_roles=_others(step, acting.by),
         status=ApprovalStatus.PROPOSED,
         proposed_by=acting.by.id,
         proposer_role=acting.by.role,
@@ -88,7 +91,7 @@ def confirm(
     deed = ACTS[approval.kind]
     pair = acting.second(acting.by)
     pair.first = proposer
-    if not may_take(acting.by, deed.step, proposer):
+    if not may_take(acting.by, signed_by(acting, deed.step, row), proposer):
         raise NotKnown
     if not sight.sees(acting, row, deed.step.data_class):
         raise NotKnown
@@ -141,9 +144,9 @@ def _still_open(acting: Acting, approval: Approval, found: str) -> None:
         raise Unmet((UnmetCondition("not_expired_approval", {"date": lapsed}),))
 
 
-def _others(deed: Act, by: Actor) -> list[str]:
+def _others(step: Step, by: Actor) -> list[str]:
     found: set[str] = set()
-    for roles in deed.step.who:
+    for roles in step.who:
         if len(roles) > 1 and by.role in roles:
             rest = list(roles)
             rest.remove(by.role)

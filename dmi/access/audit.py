@@ -3,22 +3,23 @@
 import hashlib
 import json
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dmi.access.acting import Acting
+from dmi.access.acting import Acting, Emergency
 from dmi.access.models.records import AuditEntry, ChainHead
 from dmi.access.words import AuditOutcome
 from dmi.policy.classes import DataClass
 from dmi.store.base import Record
+from dmi.store.database import queue_up
 
 INSTALLATION = "installation"
 START = "0" * 64
 
 SENSITIVE = frozenset(DataClass) - {
     DataClass.OUTCOMES,
-    DataClass.AUDIT,
     DataClass.USERS,
     DataClass.TERRITORY,
     DataClass.COMMUNITY,
@@ -96,13 +97,25 @@ def record_reads(acting: Acting, page: str) -> bool:
     for kind, row in shown:
         rows.setdefault(kind.value, []).append(str(row))
     subjects = {row for kind, row in shown if kind is DataClass.PATHWAY_STAGE}
-    entry = _entry(acting, f"{page}.read", shown[0][0], AuditOutcome.ALLOW, {"rows": rows})
+    details: dict[str, Any] = {"rows": rows}
+    opened = acting.by.emergency
+    if opened is not None and _in_emergency(opened, shown):
+        details["break_glass"] = str(opened.id)
+    entry = _entry(acting, f"{page}.read", shown[0][0], AuditOutcome.ALLOW, details)
     entry.is_read = True
     entry.subject_ref = subjects.pop() if len(subjects) == 1 else None
     entry.leaf_hash = leaf(entry)
     acting.session.add(entry)
     acting.session.flush()
     return True
+
+
+def _in_emergency(opened: Emergency, shown: list[tuple[DataClass, UUID]]) -> bool:
+    """Tell whether an emergency sight may have opened any of it; where in doubt, it did."""
+    return any(
+        kind in opened.classes and (kind is not DataClass.IDENTITY or row == opened.subject)
+        for kind, row in shown
+    )
 
 
 def verify_chain(session: Session, chain_key: str) -> int | None:
@@ -153,9 +166,16 @@ def _entry(
     )
 
 
+def _locked(session: Session, chain_key: str) -> ChainHead | None:
+    return session.get(ChainHead, chain_key, with_for_update=True, populate_existing=True)
+
+
 def _link(session: Session, entry: AuditEntry, chain_key: str) -> None:
     session.flush()
-    head = session.get(ChainHead, chain_key, with_for_update=True, populate_existing=True)
+    head = _locked(session, chain_key)
+    if head is None:  # a row that is not there cannot be locked: the first two queue up otherwise
+        queue_up(session, f"chain {chain_key}")
+        head = _locked(session, chain_key)
     if head is None:
         head = ChainHead(chain_key=chain_key, head_hash=START, length=0)
         session.add(head)

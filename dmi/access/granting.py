@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from dmi.access.acting import Acting
 from dmi.access.models.grants import Grant
+from dmi.access.models.records import Move
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
 from dmi.policy.model import ASSIGNEE, Step
@@ -23,9 +24,15 @@ BY_STEP: dict[str, Condition] = {
     "V.send_notice": Condition.AFTER_NOTICE,
 }
 
+_SAME_AGAIN = (
+    *("subject_ref", "role", "user_id", "data_class", "condition"),
+    *("item_ref", "opened_by_step", "source_ref"),
+)
 NAMED_BY_THE_ROW = frozenset({"CO", "DS", "S", "H"})
 MANDATE = "T"
-"""Another defender's mandate, and what was told to the defence, outlast the end of one."""
+ENDS_ITS_OWN = frozenset({MANDATE, "Y"})
+"""Another defender's mandate, what was told to the defence, and the list of another meeting
+outlast the end of one mandate or of one place on a list."""
 
 
 def apply(acting: Acting, step: Step, row: Record) -> None:
@@ -36,7 +43,7 @@ def apply(acting: Acting, step: Step, row: Record) -> None:
     """
     if step.machine in NAMED_BY_THE_ROW or row.subject_id is None:
         return
-    if step.machine == MANDATE and not any(rule.opens for rule in step.grants):
+    if step.machine in ENDS_ITS_OWN and not any(rule.opens for rule in step.grants):
         if step.grants:
             end_grants_of(acting, row.id)
         return
@@ -50,6 +57,24 @@ def apply(acting: Acting, step: Step, row: Record) -> None:
                 open_grants(acting, key, row, role, rule.classes, user=user)
             else:
                 end_grants(acting, row.subject_id, role, rule.classes)
+
+
+def take_back(acting: Acting, undone: Move, row: Record) -> None:
+    """Close what an undone step had opened, and open again what it had closed.
+
+    Rows are never edited back: what was closed comes back as a new grant.
+    """
+    if row.subject_id is None:
+        return
+    key = f"{undone.machine}.{undone.step}"
+    query = select(Grant).where(Grant.subject_ref == row.subject_id)
+    for grant in list(acting.session.scalars(query)):
+        if grant.ended_at is None and (grant.opened_by_step, grant.source_ref) == (key, row.id):
+            grant.ended_at = acting.at
+        elif grant.ended_at == undone.at:
+            again = {name: getattr(grant, name) for name in _SAME_AGAIN}
+            acting.session.add(Grant(id=uuid4(), since_at=acting.at, **again))
+    acting.session.flush()
 
 
 def open_grants(

@@ -97,12 +97,17 @@ def _second_person(look: Look) -> Gap:
     return None if pair is not None and pair.id != look.acting.by.id else {}
 
 
+def has_just_proved(acting: Acting) -> bool:
+    """Tell whether somebody has proved who they are within the last minutes."""
+    since = acting.by.stepped_up_at
+    seconds = acting.number("step_up_minutes") * 60
+    return since is not None and (acting.at - since).total_seconds() <= seconds
+
+
 @guard("signed_in_again", of_form=True)
 def _signed_in_again(look: Look) -> Gap:
     minutes = look.acting.number("step_up_minutes")
-    since = look.acting.by.stepped_up_at
-    fresh = since is not None and (look.acting.at - since).total_seconds() <= minutes * 60
-    return None if fresh else {"min": minutes}
+    return None if has_just_proved(look.acting) else {"min": minutes}
 
 
 @guard("own_row_or_manager")

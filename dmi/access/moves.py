@@ -12,11 +12,23 @@ from dmi.policy.model import Step
 from dmi.store.base import Record, Scoped
 
 PLAIN = ""
+UNDOING = "reverse_step"
 
 
-def record(acting: Acting, step: Step, row: Record, before: str, fields: Mapping[str, Any]) -> Move:
-    """Append the move of one step."""
+def record(
+    acting: Acting,
+    step: Step,
+    row: Record,
+    before: str,
+    fields: Mapping[str, Any],
+    *,
+    wrote: list[dict[str, str]],
+) -> Move:
+    """Append the move of one step; ``wrote`` is what it wrote beside its row."""
     move = _move(acting, step.machine, row)
+    move.consequences = wrote
+    if step.name == UNDOING:
+        move.reverses_seq = move.seq - 1
     move.step = step.name
     move.verb = step.verb
     move.data_class = step.data_class

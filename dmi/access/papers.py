@@ -12,6 +12,7 @@ from dmi.access.guards import Gap, Look, guard
 from dmi.access.models.places import Jurisdiction
 from dmi.documents import register
 from dmi.documents.filling import Incomplete, fill, missing
+from dmi.documents.layouts import office_sheet
 from dmi.documents.models import IssuedPaper, PaperCopy, ShelfFile
 from dmi.documents.paper import DEMO_MARK, DRAFT_MARKS, Paper
 from dmi.documents.press import Printed, print_batch
@@ -20,7 +21,9 @@ from dmi.documents.words import Classification
 from dmi.kernel.local_time import day_in_words
 from dmi.kernel.refusals import Unmet, UnmetCondition
 from dmi.policy.words import KeyClass
+from dmi.profiles.checks import unknown_placeholders
 from dmi.profiles.models import TextVersion
+from dmi.profiles.profile import load
 from dmi.profiles.queries import approved_text, blocks_of, newest_text
 from dmi.profiles.words import PaperId
 from dmi.store.base import Record
@@ -58,24 +61,27 @@ class Wording:
         paper: which paper.
         values: the row's placeholders by name.
         conditions: the conditions of texts.md 1.4 that hold.
-        language: the person's language.
+        language: the person's language; the place's own where it is empty or not spoken here.
         rows: table rows by block id.
         head_name: repeated in the head of a second page.
         signatories: who signs, for the register.
-        names_stand: whether the signing act was taken, so that the draft mark goes.
+        waits_for: the condition without which the paper may be looked at, but not issued.
     """
 
     paper: PaperId
     values: Mapping[str, str]
     conditions: frozenset[str] = frozenset()
-    language: str = "es"
+    language: str = ""
     rows: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     head_name: str = ""
     signatories: tuple[dict[str, str], ...] = ()
-    names_stand: bool = True
+    waits_for: str = ""
 
 
-def installation_values(acting: Acting, language: str = "es") -> dict[str, str]:
+LANGUAGE_NAMES = {"es": {"en": "inglés"}, "en": {"es": "Spanish"}}
+
+
+def installation_values(acting: Acting, language: str) -> dict[str, str]:
     """Return the placeholders that settings and the place answer."""
     values = {name: acting.setting(name) for name in _SAME}
     values |= {name: acting.setting(kept) for name, kept in _RENAMED.items()}
@@ -87,7 +93,7 @@ def installation_values(acting: Acting, language: str = "es") -> dict[str, str]:
     values["neutral_signatory_name"], values["neutral_signatory_post"] = neutral[1], neutral[2]
     certifier = [*acting.setting("certifier").split("; "), "", ""]
     values["certifier_name"], values["certifier_post"] = certifier[0], certifier[1]
-    values["other_languages"] = "inglés" if language == "es" else "Spanish"
+    values["other_languages"] = other_languages(acting, language)
     values["issue_date"] = day_in_words(acting.today, language)
     place = acting.session.scalars(
         select(Jurisdiction).where(Jurisdiction.id.in_(acting.by.jurisdiction_ids)).limit(1)
@@ -101,14 +107,19 @@ def version_of(acting: Acting, wording: Wording) -> TextVersion:
     """Return the approved words, or in the demo the newest ones.
 
     Raises:
-        Unmet: no words may be used.
+        Unmet: no words may be used, or they hold names that no paper knows.
     """
-    session, paper, language = acting.session, wording.paper, wording.language
+    session, paper = acting.session, wording.paper
+    language = acting.language_for(wording.language)
     found = approved_text(session, acting.profile, paper, language, acting.today)
     if found is None and acting.is_demo:
         found = newest_text(session, acting.profile, paper, language)
     if found is None:
         raise Unmet((UnmetCondition("text_version_approved", {"paper": paper.value}),))
+    strange = unknown_placeholders(blocks_of(found))
+    if strange:  # no form lets such words in: somebody wrote into the database beside it
+        fields = ", ".join(dict.fromkeys(one.words or one.block_id for one in strange))
+        raise Unmet((UnmetCondition("placeholders_known", {"fields": fields}),))
     return found
 
 
@@ -121,9 +132,10 @@ def compose(
         Unmet: no approved words, or a required value is missing (each is named).
     """
     version = version_of(acting, wording)
+    language = acting.language_for(wording.language)
     conditions = wording.conditions | {_law(acting)}
     values = {
-        **installation_values(acting, wording.language),
+        **installation_values(acting, language),
         "programme_name": "",
         **wording.values,
         "folio": folio,
@@ -134,10 +146,10 @@ def compose(
     except Incomplete as cause:
         fields = ", ".join(dict.fromkeys(gap.placeholder for gap in cause.missing))
         raise Unmet((UnmetCondition("fields_complete", {"fields": fields}),)) from cause
-    mark = DRAFT_MARKS.get(wording.language, DRAFT_MARKS["en"]) if draft else ""
+    mark = DRAFT_MARKS.get(language, DRAFT_MARKS["en"]) if draft else ""
     return Paper(
         paper_id=wording.paper,
-        language=wording.language,
+        language=language,
         blocks=blocks,
         issued_on=acting.today,
         folio=folio,
@@ -146,12 +158,20 @@ def compose(
         watermark=DEMO_MARK if acting.is_demo and not draft else mark,
         head_name=wording.head_name,
         rows=wording.rows,
+        sheet=office_sheet(wording.paper, acting.setting("paper_size")),
     )
+
+
+def other_languages(acting: Acting, language: str) -> str:
+    """Return the names of the place's other languages, said in ``language``."""
+    others = [one for one in load(acting.profile).languages if one != language]
+    return ", ".join(LANGUAGE_NAMES[language][one] for one in others)
 
 
 def lacking(acting: Acting, wording: Wording) -> list[str]:
     """Return the names of required values that the paper still lacks."""
-    values = {**installation_values(acting, wording.language), **wording.values}
+    language = acting.language_for(wording.language)
+    values = {**installation_values(acting, language), **wording.values}
     values |= {"folio": "—", "verification_code": "—"}
     gaps = missing(
         blocks_of(version_of(acting, wording)), values, wording.conditions | {_law(acting)}
@@ -160,14 +180,20 @@ def lacking(acting: Acting, wording: Wording) -> list[str]:
 
 
 def issue(acting: Acting, wording: Wording, row: Record) -> tuple[IssuedPaper, Paper]:
-    """Enter a paper in the register and return it with its final words; nothing is printed yet."""
+    """Enter a paper in the register and return it with its final words; nothing is printed yet.
+
+    Raises:
+        Unmet: words are missing, or what the paper says was not decided.
+    """
+    if wording.waits_for:
+        raise Unmet((UnmetCondition(wording.waits_for),))
     prefix = acting.setting("folio_prefix")
     folio = register.next_folio(acting.session, prefix, acting.today, acting.at)
     unsigned = compose(acting, wording, folio=folio, draft=False)
     entry = register.Entry(
         paper=wording.paper,
         text_version_ref=str(version_of(acting, wording).id),
-        language=wording.language,
+        language=acting.language_for(wording.language),
         object_ref=str(row.id),
         classification=(
             Classification.RESERVED if wording.paper.value in RESERVED else Classification.PERSONAL
@@ -261,7 +287,7 @@ def copies_of(acting: Acting, issued: IssuedPaper) -> list[PaperCopy]:
 @guard("text_version_approved")
 def text_version_approved(look: Look) -> Gap:
     """The letter's words have an approver and a date; the demo shows them unapproved."""
-    language = getattr(look.row, "language", "es") or "es"
+    language = look.acting.language_for(getattr(look.row, "language", ""))
     paper = PaperId("P01I")
     session, acting = look.acting.session, look.acting
     approved = approved_text(session, acting.profile, paper, language, acting.today)

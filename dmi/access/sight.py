@@ -25,6 +25,8 @@ Model = TypeVar("Model", bound=Record)
 Clause = ColumnElement[bool]
 
 ACTING = "acting"
+NEVER_IN_DANGER = frozenset({DataClass.COVERT_CODES, DataClass.CONFIDENTIAL_NOTES})
+"""Agents' codes and notes stay closed whatever class a page reads them under (decisions 9.2)."""
 COHORT = "M"
 
 
@@ -46,12 +48,11 @@ def visible(acting: Acting, model: type[Record], data_class: DataClass | None = 
     if acting.by.role is Role.SCHEDULER:
         return true()
     kind: DataClass = data_class or model.__data_class__
-    held = right(acting.by.role, kind)
-    if held.access <= {Access.A}:
-        return false()
-    return and_(
-        _in_jurisdiction(acting, model), _unsealed(model), *_conditions(acting, model, kind)
-    )
+    known = _ordinarily(acting, model, kind)
+    danger = _in_danger(acting, model, kind)
+    if danger is not None:
+        known = or_(known, danger)
+    return and_(_in_jurisdiction(acting, model), _unsealed(model), known)
 
 
 def fetch(
@@ -76,6 +77,11 @@ def sees(acting: Acting, row: Record, data_class: DataClass) -> bool:
     return acting.session.execute(query).first() is not None
 
 
+def works_on(acting: Acting, row: Record, data_class: DataClass) -> bool:
+    """Tell whether a row that the actor sees is theirs to work on: danger opens it to look at."""
+    return acting.by.emergency is None or sees(acting.in_ordinary(), row, data_class)
+
+
 def seen_under(acting: Acting, row: Record, classes: Iterable[DataClass]) -> frozenset[DataClass]:
     """Return under which of these classes the actor may know this row, in one statement."""
     asked = sorted(set(classes))
@@ -85,6 +91,23 @@ def seen_under(acting: Acting, row: Record, classes: Iterable[DataClass]) -> fro
     told = select(*(visible(acting, model, one).label(one.name) for one in asked))
     found = acting.session.execute(told.where(model.id == row.id)).one_or_none()
     return frozenset(one for one, seen in zip(asked, found or (), strict=False) if seen)
+
+
+def _ordinarily(acting: Acting, model: type[Record], kind: DataClass) -> Clause:
+    if right(acting.by.role, kind).access <= {Access.A}:
+        return false()
+    return and_(true(), *_conditions(acting, model, kind))
+
+
+def _in_danger(acting: Acting, model: type[Record], kind: DataClass) -> Clause | None:
+    """What an open emergency sight adds: its classes of its one person, and nothing for good."""
+    opened = acting.by.emergency
+    if opened is None or acting.at >= opened.ends_at or model.__data_class__ in NEVER_IN_DANGER:
+        return None
+    if kind not in opened.classes or not right(acting.by.role, kind).break_glass:
+        return None
+    own: Clause = model.subject_id == opened.subject
+    return or_(own, model.id.in_(opened.linked)) if opened.linked else own
 
 
 def _in_jurisdiction(acting: Acting, model: type[Record]) -> Clause:
@@ -186,6 +209,11 @@ def _own_or_inherited(acting: Acting, model: type[Record]) -> Clause:
     return own if successor is None else or_(own, successor == acting.by.id)
 
 
+def _of_an_area(acting: Acting, model: type[Record]) -> Clause:
+    """An area holds no person: what is about one is known to its author alone."""
+    return or_(model.subject_id.is_(None), _own(acting, model))
+
+
 def _own_agency(acting: Acting, model: type[Record]) -> Clause:
     return model.agency_id == acting.by.agency_id
 
@@ -203,6 +231,8 @@ _BY_ROW: dict[Condition, Callable[[Acting, type[Record]], Clause]] = {
     Condition.ASSIGNED: _assigned,
     Condition.OWN_AGENTS: _own,
     Condition.OWN_AGENCY: _own_agency,
+    Condition.OWN_AREA: _of_an_area,
+    Condition.OWN_ACTS: _own,
     Condition.SELF_AUTHORED: _own,
     Condition.AFTER_ALL_IN: _own_or_open,
     Condition.DURING_REVIEW: lambda _acting, _model: false(),

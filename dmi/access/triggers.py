@@ -2,7 +2,9 @@
 
 from sqlalchemy import Connection, Engine, inspect
 
-APPEND_ONLY = ("audit_entries", "moves", "custody_links", "paper_copies")
+APPEND_ONLY = ("audit_entries", "audited_rows", "moves", "custody_links", "paper_copies")
+LOG, NAMED = "audit_entries", "audited_rows"
+NAMES_ROWS = "audit_entries_name_rows"
 _BOTH = ("update", "delete")
 
 
@@ -29,12 +31,16 @@ def create(connection: Connection) -> None:
                 )
         else:
             _create_postgresql(connection, table)
+    if {LOG, NAMED} <= set(_present(connection)):
+        _name_rows(connection, dialect)
 
 
 def missing(connection: Connection) -> list[str]:
     """Return the names of triggers that should stand and do not."""
     dialect = connection.dialect.name
-    wanted = [name for table in _present(connection) for name in names(table, dialect)]
+    present = _present(connection)
+    wanted = [name for table in present for name in names(table, dialect)]
+    wanted += [NAMES_ROWS] if {LOG, NAMED} <= set(present) else []
     query = (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         if dialect == "sqlite"
@@ -70,3 +76,28 @@ def _create_postgresql(connection: Connection, table: str) -> None:
             f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
             f"FOR EACH {scope} EXECUTE FUNCTION dmi_only_grows()"
         )
+
+
+def _name_rows(connection: Connection, dialect: str) -> None:
+    """Let the database itself note which rows a read entry names, in the same statement."""
+    if dialect == "sqlite":
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {NAMES_ROWS}")
+        connection.exec_driver_sql(
+            "CREATE TRIGGER audit_entries_name_rows AFTER INSERT ON audit_entries "
+            "WHEN NEW.is_read BEGIN INSERT INTO audited_rows (row_ref, audit_seq) "
+            "SELECT DISTINCT replace(one.value, '-', ''), NEW.seq "
+            "FROM json_each(NEW.details, '$.rows') AS kind, json_each(kind.value) AS one; END"
+        )
+        return
+    connection.exec_driver_sql(
+        "CREATE OR REPLACE FUNCTION dmi_name_rows() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN INSERT INTO audited_rows (row_ref, audit_seq) "
+        "SELECT DISTINCT CAST(one.value AS uuid), NEW.seq "
+        "FROM jsonb_each(NEW.details->'rows') AS kind, "
+        "jsonb_array_elements_text(kind.value) AS one(value); RETURN NULL; END $$"
+    )
+    connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {NAMES_ROWS} ON {LOG}")
+    connection.exec_driver_sql(
+        f"CREATE TRIGGER {NAMES_ROWS} AFTER INSERT ON {LOG} "
+        "FOR EACH ROW WHEN (NEW.is_read) EXECUTE FUNCTION dmi_name_rows()"
+    )

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 import dmi.access.user_guards  # noqa: F401 - registers the conditions of these steps
+from dmi.access import failures
 from dmi.access.acting import Acting
 from dmi.access.acts import act, write
 from dmi.access.codes import hash_secret, new_code
+from dmi.access.models.factors import RecoveryCode
 from dmi.access.models.places import Agency
 from dmi.access.models.users import RoleGrant, SignedIn, User
 from dmi.access.words import Office, SessionEnd
@@ -44,7 +46,7 @@ def propose_user(
     offices: Sequence[Office] = (),
 ) -> User:
     """Propose somebody of an institution as a user."""
-    user = _new(sign_in_name, display_name, agency)
+    user = _new(sign_in_name, display_name, agency, acting.language_for())
     user.post = post
     user.offices = [str(office) for office in offices]
     user.proposed_by = acting.by.id
@@ -64,6 +66,31 @@ def refuse_user(acting: Acting, user: User, *, reason: str) -> None:  # noqa: AR
     end_sessions(acting, user)
 
 
+@act("U.lock_user")
+def lock_user(acting: Acting, user: User) -> None:
+    """Lock an account after too many refused proofs; its sessions end."""
+    user.locked_at = acting.at
+    end_sessions(acting, user)
+
+
+@act("U.unlock_user", needs=("reason",))
+def unlock_user(acting: Acting, user: User, *, reason: str) -> None:  # noqa: ARG001 - kept
+    """Free a locked account; its failures are forgotten and the move keeps the reason."""
+    user.locked_at = None
+    failures.forget(acting.session, failures.account_of(user.sign_in_name))
+
+
+@act("U.reset_second_factor", needs=("reason",))
+def reset_second_factor(acting: Acting, user: User, *, reason: str) -> None:  # noqa: ARG001 - kept
+    """Take a lost second factor and its password away; a new one-time code sets up both."""
+    user.factor_secret = ""
+    user.factor_step = None
+    user.password_hash = None
+    user.one_time_code_hash = None
+    acting.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+    end_sessions(acting, user)
+
+
 @act("U.deactivate_user", needs=("reason",))
 def deactivate_user(acting: Acting, user: User, *, reason: str) -> None:  # noqa: ARG001 - kept
     """Close an account and end its sessions; the move keeps the reason."""
@@ -78,13 +105,11 @@ def reactivate_user(_acting: Acting, user: User, *, reason: str) -> None:  # noq
 
 
 @write("access.user.code_given", data_class=DataClass.USERS)
-def give_code(acting: Acting, user: User) -> str:
-    """Return a code that opens the account once; a password held until now ends."""
+def give_code(_acting: Acting, user: User) -> str:
+    """Return a code that opens the account once, to who has no password."""
     code = new_code()
     user.one_time_code_hash = hash_secret(code)
-    user.password_hash = None
     user.must_change_password = True
-    end_sessions(acting, user)
     return code
 
 
@@ -99,9 +124,10 @@ def propose_role(
 
 @act("G.confirm_role")
 def confirm_role(acting: Acting, grant: RoleGrant) -> None:
-    """Grant a proposed role."""
+    """Grant a proposed role; what the user began before knew another set of roles and ends."""
     grant.confirmed_by = acting.by.id
     grant.granted_on = acting.today
+    _end(acting, live_sessions(acting.session, grant.user_id), SessionEnd.ROLE_CHANGED)
 
 
 @act("G.refuse_role", needs=("reason",))
@@ -115,41 +141,48 @@ def revoke_role(acting: Acting, grant: RoleGrant, *, reason: str) -> None:
     """Take a role back; sessions in it end at once."""
     grant.revoked_on = acting.today
     grant.reason = reason
-    _end(acting, live_sessions(acting.session, grant.user_id, grant.role))
+    held = [
+        one for one in live_sessions(acting.session, grant.user_id) if one.acting_role is grant.role
+    ]
+    _end(acting, held, SessionEnd.ROLE_CHANGED)
 
 
 def end_sessions(acting: Acting, user: User) -> None:
     """End every session of a user."""
-    _end(acting, live_sessions(acting.session, user.id))
+    _end(acting, live_sessions(acting.session, user.id), SessionEnd.ENDED_BY_OTHER)
 
 
-def live_sessions(session: Session, user_id: object, role: Role | None = None) -> list[SignedIn]:
-    """Return the sessions of a user that have not ended."""
+@write("access.user.sessions_ended", data_class=DataClass.USERS)
+def end_sessions_of(acting: Acting, user: User) -> None:
+    """End every session of somebody else: a telephone or a computer is gone."""
+    end_sessions(acting, user)
+
+
+def live_sessions(session: Session, user_id: object) -> list[SignedIn]:
+    """Return the sessions of a user that nobody has ended, the latest first."""
     query = select(SignedIn).where(SignedIn.user_id == user_id, SignedIn.ended_at.is_(None))
-    if role is not None:
-        query = query.where(SignedIn.acting_role == role)
-    return list(session.scalars(query))
+    return list(session.scalars(query.order_by(SignedIn.started_at.desc())))
 
 
-def _end(acting: Acting, sessions: list[SignedIn]) -> None:
+def _end(acting: Acting, sessions: list[SignedIn], why: SessionEnd) -> None:
     for one in sessions:
         one.ended_at = acting.at
-        one.end_reason = SessionEnd.ENDED_BY_OTHER
+        one.end_reason = why
 
 
-def _new(sign_in_name: str, display_name: str, agency: Agency) -> User:
+def _new(sign_in_name: str, display_name: str, agency: Agency, language: str) -> User:
     return User(
         sign_in_name=sign_in_name,
         display_name=display_name,
         agency=agency.id,
         offices=[],
-        language="es",
+        language=language,
         must_change_password=True,
     )
 
 
 def _first(acting: Acting, agency: Agency, name: str, shown: str, role: Role) -> User:
-    user = _new(name, shown, agency)
+    user = _new(name, shown, agency, acting.language_for())
     user.stand(UserStatus.ACTIVE.value)
     user.confirmed_at = acting.at
     acting.add(user, under=agency)

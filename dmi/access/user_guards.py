@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, select
 
+from dmi.access import failures
 from dmi.access.guards import Gap, Look, guard
 from dmi.access.models.grants import Assignment
 from dmi.access.models.places import Agency
@@ -28,6 +29,15 @@ def confirmer_not_self(look: Look) -> Gap:
     """Nobody changes their own account."""
     mine = {look.acting.by.id} | ({look.acting.first.id} if look.acting.first else set())
     return {} if look.row.id in mine else None
+
+
+@guard("too_many_failures")
+def too_many_failures(look: Look) -> Gap:
+    """An account is locked after ten refused proofs within a day."""
+    account = failures.account_of(look.row.sign_in_name)
+    since = look.acting.at - failures.LOCKED_WITHIN
+    tried = failures.of_account(look.acting.session, account, since)
+    return None if tried >= failures.LOCKED_AFTER else {}
 
 
 @guard("grantee_not_proposer")

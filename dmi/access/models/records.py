@@ -52,6 +52,8 @@ class Move(Record):
     reason_sealed: Mapped[bytes | None] = sealed_column()
     reason = Sealed("reason_sealed")
     guards: Mapped[list[str]] = mapped_column(JSON)
+    consequences: Mapped[list[dict[str, str]] | None] = mapped_column(JSON)
+    reverses_seq: Mapped[int | None] = mapped_column(Integer)
 
 
 class AuditEntry(Base):
@@ -89,6 +91,21 @@ class AuditEntry(Base):
     leaf_hash: Mapped[str] = mapped_column(String(64))
     chain_key: Mapped[str | None] = mapped_column(String(40))
     chain_seq: Mapped[int | None] = mapped_column(Integer)
+
+
+class AuditedRow(Base):
+    """Which rows a read entry names, so that the readers of one person are found at once.
+
+    The database itself fills it from the entry's details as the entry is written; no foreign key
+    leads back, for neither side can ever be changed or removed.
+    """
+
+    __tablename__ = "audited_rows"
+
+    row_ref: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    audit_seq: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
 
 
 class ChainHead(Base):

@@ -12,7 +12,7 @@ from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
 from dmi.policy.states import RoleGrantStatus, UserStatus
 from dmi.store.base import Base, Record
-from dmi.store.columns import JSON, Instant, words
+from dmi.store.columns import JSON, Instant, Sealed, sealed_column, words
 
 
 class User(Record):
@@ -38,6 +38,10 @@ class User(Record):
     password_hash: Mapped[str | None] = mapped_column(String(255))
     one_time_code_hash: Mapped[str | None] = mapped_column(String(255))
     must_change_password: Mapped[bool] = mapped_column(Boolean)
+    factor_sealed: Mapped[bytes | None] = sealed_column()
+    factor_secret = Sealed("factor_sealed")
+    factor_step: Mapped[int | None] = mapped_column(Integer)
+    locked_at: Mapped[datetime | None] = mapped_column(Instant)
     proposed_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
     confirmed_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
