@@ -9,6 +9,7 @@ from dmi.access.models.users import User
 from dmi.policy.states import UserStatus
 
 SHORTEST = 15
+LONGEST = 128
 CONTEXT = ("segunda", "oportunidad", "fiscalia", "municipalidad", "intervencion", "contrasena")
 _COMMON = zxcvbn.matching.RANKED_DICTIONARIES["passwords"]
 _SHORTEST_WORD = 4

@@ -1,38 +1,25 @@
-"""Signing in and out: passwords, server-side sessions, and who a token belongs to."""
+"""Server-side sessions, and who a token belongs to."""
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
-from werkzeug.security import check_password_hash, generate_password_hash
 
-from dmi.access.acting import Actor
+from dmi.access.acting import Actor, Emergency
+from dmi.access.models.emergencies import BreakGlass
 from dmi.access.models.places import Agency
 from dmi.access.models.users import RoleGrant, SignedIn, User
 from dmi.access.words import SessionEnd
+from dmi.policy.classes import DataClass
 from dmi.policy.roles import ROLE_FACTS, Role
 from dmi.policy.states import RoleGrantStatus, UserStatus
 
 HOURS_AT_MOST = 12
 SEEN_EVERY_SECONDS = 60
-_NOBODY = generate_password_hash("nobody has this password", method="scrypt")
-
-
-def hash_password(password: str) -> str:
-    """Return the scrypt hash of a password."""
-    return generate_password_hash(password, method="scrypt")
-
-
-def check(session: Session, name: str, password: str) -> User | None:
-    """Return the active user; a wrong name costs as much time as a wrong password."""
-    user = session.scalars(
-        select(User).where(User.sign_in_name == name, User.status == UserStatus.ACTIVE)
-    ).one_or_none()
-    kept = user.password_hash if user and user.password_hash else _NOBODY
-    return user if check_password_hash(kept, password) and user and user.password_hash else None
 
 
 def roles_of(session: Session, user: User, at: datetime) -> list[Role]:
@@ -41,6 +28,33 @@ def roles_of(session: Session, user: User, at: datetime) -> list[Role]:
         RoleGrant.user_id == user.id, RoleGrant.status == RoleGrantStatus.GRANTED
     )
     return [role for role, until in session.execute(query) if not until or until >= at.date()]
+
+
+class NobodyKeepsTime(RuntimeError):
+    """The installation has no scheduler among its users."""
+
+
+def clockwork(session: Session) -> User:
+    """Return the user in whose name the machine acts.
+
+    Raises:
+        NobodyKeepsTime: nobody holds that role.
+    """
+    query = (
+        select(User)
+        .join(RoleGrant, RoleGrant.user_id == User.id)
+        .where(
+            RoleGrant.role == Role.SCHEDULER,
+            RoleGrant.status == RoleGrantStatus.GRANTED,
+            User.status == UserStatus.ACTIVE,
+        )
+        .order_by(User.created_at, User.id)
+        .limit(1)
+    )
+    user = session.scalars(query).one_or_none()
+    if user is None:
+        raise NobodyKeepsTime
+    return user
 
 
 def open_session(session: Session, user: User, role: Role, at: datetime) -> str:
@@ -62,25 +76,43 @@ def open_session(session: Session, user: User, role: Role, at: datetime) -> str:
     return token
 
 
-def actor_of(session: Session, token: str, at: datetime) -> Actor | None:
-    """Return who a token belongs to, in one statement; nothing for an ended or idle session."""
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Who a token belongs to, and whether it is time to note that the session is in use."""
+
+    actor: Actor
+    session_id: UUID
+    is_to_note: bool
+
+
+def live_of(session: Session, token: str, at: datetime) -> Live | None:
+    """Return who a token belongs to, in one statement; nothing for an ended or idle session.
+
+    An emergency sight that is open for this user in this role comes with it.
+    """
+    is_open = and_(
+        BreakGlass.user_id == SignedIn.user_id,
+        BreakGlass.role == SignedIn.acting_role,
+        BreakGlass.stopped_at.is_(None),
+        BreakGlass.started_at <= at,
+        BreakGlass.ends_at > at,
+    )
     query = (
-        select(SignedIn, User, Agency.home_id)
+        select(SignedIn, User, Agency.home_id, BreakGlass)
         .join(User, User.id == SignedIn.user_id)
         .join(Agency, Agency.id == User.agency)
+        .outerjoin(BreakGlass, is_open)
         .where(SignedIn.token_hash == _hash(token), SignedIn.ended_at.is_(None))
+        .order_by(BreakGlass.ends_at.desc())
     )
-    found = session.execute(query).one_or_none()
+    found = session.execute(query).first()
     if found is None:
         return None
-    kept, user, home = found
-    idle = timedelta(minutes=kept.idle_minutes)
-    over = at - kept.started_at > timedelta(hours=HOURS_AT_MOST)
-    if over or at - kept.seen_at > idle or user.status is not UserStatus.ACTIVE:
+    kept, user, home, opened = found
+    if not goes_on(kept, at) or user.status is not UserStatus.ACTIVE:
         return None
-    if at - kept.seen_at > timedelta(seconds=SEEN_EVERY_SECONDS):
-        kept.seen_at = at
-    return Actor(
+    is_to_note = at - kept.seen_at > timedelta(seconds=SEEN_EVERY_SECONDS)
+    actor = Actor(
         id=user.id,
         name=user.display_name,
         role=kept.acting_role,
@@ -90,7 +122,32 @@ def actor_of(session: Session, token: str, at: datetime) -> Actor | None:
         offices=tuple(user.offices),
         session_ref=str(kept.id),
         stepped_up_at=kept.stepped_up_at,
+        emergency=emergency_of(opened) if opened is not None else None,
     )
+    return Live(actor, kept.id, is_to_note)
+
+
+def emergency_of(opened: BreakGlass) -> Emergency:
+    """Return what an open emergency sight lets its user know."""
+    return Emergency(
+        id=opened.id,
+        subject=opened.subject_id or opened.id,
+        classes=frozenset(DataClass(one) for one in opened.classes),
+        linked=frozenset(UUID(one) for one in opened.linked),
+        ends_at=opened.ends_at,
+    )
+
+
+def note_use(session: Session, session_id: UUID, at: datetime) -> None:
+    """Note that a session is in use, in the transaction that is open."""
+    session.execute(update(SignedIn).where(SignedIn.id == session_id).values(seen_at=at))
+
+
+def goes_on(kept: SignedIn, at: datetime) -> bool:
+    """Tell whether a session is neither ended nor idle nor over its hours."""
+    over = at - kept.started_at > timedelta(hours=HOURS_AT_MOST)
+    idle = at - kept.seen_at > timedelta(minutes=kept.idle_minutes)
+    return kept.ended_at is None and not over and not idle
 
 
 def close_session(session: Session, session_id: UUID, at: datetime, why: SessionEnd) -> None:
@@ -101,11 +158,13 @@ def close_session(session: Session, session_id: UUID, at: datetime, why: Session
         kept.end_reason = why
 
 
-def step_up(session: Session, session_id: UUID, at: datetime) -> None:
-    """Note that the person has just proved again who they are."""
-    kept = session.get(SignedIn, session_id)
-    if kept is not None:
-        kept.stepped_up_at = at
+def step_up(session: Session, session_id: UUID, at: datetime) -> str:
+    """Note that the person has just proved who they are; the session goes on under a new token."""
+    token = secrets.token_urlsafe(32)
+    kept = session.get_one(SignedIn, session_id)
+    kept.stepped_up_at = at
+    kept.token_hash = _hash(token)
+    return token
 
 
 def actor_for(session: Session, user: User, role: Role) -> Actor:

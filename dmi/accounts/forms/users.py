@@ -4,18 +4,16 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField
 from wtforms.validators import ValidationError
 
 from dmi.access.guards import SHORTEST_REASON
 from dmi.access.words import AssignmentGround, Office
-from dmi.accounts import passwords
 from dmi.accounts.queries import users as queries
 from dmi.policy.roles import Role
 from dmi.web.choices import PickField, TicksField
 from dmi.web.forms import PageForm
 from dmi.web.guard import acting
-from dmi.web.texts import DayField, Filled, Line, Text
+from dmi.web.texts import DayField, Line, Text
 
 
 class ReasonForm(PageForm):
@@ -67,28 +65,3 @@ class HandOverForm(PageForm):
         self.to_user_id.offer(
             (key, name) for key, name in queries.workers(acting) if key != row.user_id
         )
-
-
-class FirstSignInForm(PageForm):
-    """The code that opens an account once, and the password that keeps it."""
-
-    sign_in_name = Line(_l("User name"))
-    code = PasswordField(_l("One-time code"), validators=[Filled()])
-    password = PasswordField(
-        _l("New password"),
-        validators=[Filled()],
-        description=_l("15 characters or more; a sentence is easiest to keep."),
-    )
-    again = PasswordField(_l("The same password again"), validators=[Filled()])
-
-    def validate_password(self, field: Any) -> None:
-        """Refuse what is short, known to everybody or built on a name of the place."""
-        if len(field.data or "") < passwords.SHORTEST:
-            raise ValidationError(_("At least %(min)d characters.", min=passwords.SHORTEST))
-        if passwords.is_weak(field.data, self.sign_in_name.data or ""):
-            raise ValidationError(_("This password is easy to guess. Choose another."))
-
-    def validate_again(self, field: Any) -> None:
-        """Ask for the same words twice."""
-        if field.data != self.password.data:
-            raise ValidationError(_("The two passwords differ."))

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from dmi.access.acting import Acting
-from dmi.access.models.records import AuditEntry
+from dmi.access.models.records import AuditEntry, Move
 from dmi.access.models.users import User
 from dmi.owed.models import JobRun
+from dmi.policy.classes import DataClass
 from dmi.profiles.figures import Figure
+from dmi.profiles.labels import LABELS
 from dmi.profiles.profile import load
 from dmi.profiles.queries import settings_in_force
 
+OPINION = "OP"
 PAGE_ROWS = 50
 JOB_ROWS = 50
 
@@ -51,6 +54,7 @@ def log(
     else:
         place = User.__table__.c.jurisdiction_id
         query = query.where(place.in_(acting.by.jurisdiction_ids))
+    query = query.where(~tells_of_a_sealed_opinion(acting))
     if before is not None:
         query = query.where(AuditEntry.seq < before)
     if event:
@@ -60,11 +64,23 @@ def log(
     return Lines(rows[:PAGE_ROWS], older)
 
 
-def settings_shown(acting: Acting) -> list[tuple[Figure, str]]:
-    """Return every setting with the value in force today."""
+def tells_of_a_sealed_opinion(acting: Acting) -> ColumnElement[bool]:
+    """Pick the lines of opinions that are not open yet, but for who gave them (decisions 9.6)."""
+    given = exists().where(Move.object_ref == AuditEntry.object_ref, Move.machine == OPINION)
+    opened = exists().where(
+        Move.object_ref == AuditEntry.object_ref,
+        Move.machine == OPINION,
+        Move.step == "unseal_opinions",
+    )
+    others = or_(AuditEntry.actor_id.is_(None), AuditEntry.actor_id != acting.by.id)
+    return and_(AuditEntry.object_class == DataClass.OPINIONS.value, others, given, ~opened)
+
+
+def settings_shown(acting: Acting) -> list[tuple[Figure, str, str]]:
+    """Return every setting with the msgid of its label and the value in force today."""
     figures = load(acting.profile).figures
     values = settings_in_force(acting.session, acting.profile, acting.today)
-    return [(figure, values[name]) for name, figure in figures.items()]
+    return [(figure, LABELS[name], values[name]) for name, figure in figures.items()]
 
 
 def job_runs(acting: Acting) -> list[JobRun]:

@@ -10,7 +10,9 @@ from dmi.access import sight
 from dmi.access.acting import Acting
 from dmi.access.models.grants import Assignment, Clearance
 from dmi.access.models.places import Agency
-from dmi.access.models.users import RoleGrant, User
+from dmi.access.models.users import RoleGrant, SignedIn, User
+from dmi.access.user_acts import live_sessions
+from dmi.accounts.sessions import goes_on
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
 from dmi.policy.states import GrantStatus, RoleGrantStatus, UserStatus
@@ -64,6 +66,12 @@ def user(acting: Acting, row_id: UUID) -> UserRow:
     agency = acting.session.get(Agency, found.agency)
     query = select(RoleGrant).where(RoleGrant.user_id == found.id).order_by(RoleGrant.created_at)
     return UserRow(found, agency.name if agency else "", list(acting.session.scalars(query)))
+
+
+def live(acting: Acting, user: User) -> list[SignedIn]:
+    """Return the sessions of a user that go on now, the latest first."""
+    rows = live_sessions(acting.session, user.id)
+    return [one for one in rows if goes_on(one, acting.at)]
 
 
 def agencies(acting: Acting) -> list[Agency]:

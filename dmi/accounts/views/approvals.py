@@ -1,8 +1,6 @@
 """The second person's pages: what waits, confirming, refusing, taking back."""
 
 import json
-from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Field
 
 from dmi.access import approvals as gate
 from dmi.access.acting import Acting
@@ -23,13 +20,14 @@ from dmi.accounts.views.signing import ANYBODY, bp
 from dmi.kernel.refusals import NotKnown, Unmet, UnmetCondition
 from dmi.policy.states import ApprovalStatus
 from dmi.store.database import db
-from dmi.web.forms import RESERVED, PageForm
-from dmi.web.frame import day, moment
+from dmi.web.forms import PageForm
+from dmi.web.frame import moment
 from dmi.web.guard import acting, page
-from dmi.web.looks import field_kind
+from dmi.web.rows import href_of
 from dmi.web.sentences import condition_of, held, label_of_step, word
-from dmi.web.steps import STEP_PAGES, StepPage, build, href_of
+from dmi.web.steps import STEP_PAGES, StepPage, build, next_page
 from dmi.web.texts import Text
+from dmi.web.typed import pairs_of
 
 CHANGED = UnmetCondition("payload_unchanged")
 AGAIN = "signed_in_again"
@@ -75,7 +73,7 @@ def approval_confirm(row_id: UUID) -> ResponseReturnValue:
         db.session().rollback()
         return _show(current, row_id, RefuseForm(formdata=None), refusal.gaps), refusal.status
     flash(_("Confirmed and done: %(step)s.", step=label_of_step(step_page.step)), "ok")
-    return redirect(step_page.back(subject, result), 303)
+    return redirect(next_page(current, step_page, subject, result), 303)
 
 
 @page(bp, "/approvals/<uuid:row_id>/refuse", declared=ANYBODY, methods=("POST",))
@@ -167,7 +165,7 @@ def _show(
         row_title=title,
         row_facts=step_page.facts(current, subject),
         crumbs=[(_("Second signatures"), url_for("accounts.approvals")), (title, href_of(subject))],
-        proposed=_pairs(proposed) if proposed is not None else [],
+        proposed=pairs_of(proposed) if proposed is not None else [],
         conditions=_conditions(step_page, (*gaps, *found)),
         blocked=bool(gaps or found),
         danger=step_page.final,
@@ -200,30 +198,5 @@ def _gaps(
 
 def _conditions(step_page: StepPage, gaps: tuple[UnmetCondition, ...]) -> list[dict[str, object]]:
     missing = {gap.guard for gap in gaps}
-    met = [name for name in step_page.step.guards if name not in {*missing, "second_person", AGAIN}]
+    met = [name for name in step_page.step.guards if name not in {*missing, *gate.SECOND, AGAIN}]
     return [*(condition_of(gap) for gap in gaps), *held(len(met))]
-
-
-def _pairs(form: PageForm) -> list[tuple[str, str]]:
-    return [
-        (str(field.label.text), _shown(field))
-        for field in form
-        if field.name not in RESERVED and field_kind(field) != "hidden"
-    ]
-
-
-def _shown(field: Field) -> str:
-    value = field.data
-    if isinstance(field, BooleanField):
-        return str(_("Yes") if value else _("No"))
-    if isinstance(value, datetime):
-        return moment(value)
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(value, StrEnum):
-        return word(value)
-    if isinstance(value, UUID | list | tuple):
-        wanted = {str(one) for one in (value if isinstance(value, list | tuple) else [value])}
-        offered = getattr(field, "choices", None) or []
-        return ", ".join(str(one.label) for one in offered if str(one.value) in wanted) or "–"
-    return str(value) if value not in (None, "") else "–"

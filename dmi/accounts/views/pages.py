@@ -1,6 +1,6 @@
 """Every page about the gate: one blueprint, its pages in one module a subject."""
 
-from dmi.accounts.views import approvals, signing, team, trail, users
+from dmi.accounts.views import approvals, drafts, own, signing, team, trail, users
 
-SUBJECTS = (signing, users, approvals, team, trail)
+SUBJECTS = (signing, own, drafts, users, approvals, team, trail)
 bp = signing.bp

@@ -1,22 +1,26 @@
 """Signing in and out, the demo's one click, the language, and proving again who one is."""
 
+import re
 from uuid import UUID
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
+from flask import session as browser
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
-from dmi.access.acting import Acting
+from dmi.access.acting import Acting, Actor
 from dmi.access.audit import record_event
 from dmi.access.models.users import User
 from dmi.access.words import AuditOutcome, SessionEnd
-from dmi.accounts import sessions
+from dmi.accounts import gate, sessions
 from dmi.accounts.forms.signing import SignInForm, StepUpForm
 from dmi.accounts.queries import signing as queries
 from dmi.policy.roles import Role
+from dmi.profiles.profile import load
 from dmi.store.database import begin_writing, db
-from dmi.web.guard import Declared, acting, page
+from dmi.web.guard import SAFE_METHODS, Declared, acting, page, write_apart
 
 bp = Blueprint("accounts", __name__)
 COOKIE = "dmi_session"
@@ -26,21 +30,26 @@ ANYBODY = Declared(None)
 
 @page(bp, "/sign-in", declared=GATE, methods=("GET", "POST"))
 def sign_in() -> ResponseReturnValue:
-    """Let a user in by name and password; the demo offers one click."""
+    """Let a user in by name, password and code; the demo offers one click."""
     form = SignInForm()
     demo = current_app.extensions["dmi_settings"].is_demo
     roles = queries.demo_users(db.session()) if demo else []
-    if request.method == "GET":
-        return render_template("accounts/sign_in.html", form=form, demo_roles=roles)
+    notice = load(current_app.extensions["dmi_settings"].profile).access_notice
+    shown = {"form": form, "demo_roles": roles, "notice": notice}
+    if request.method != "POST":
+        return render_template("accounts/sign_in.html", **shown)
     session = db.session()
     user = None
     if form.validate():
-        user = sessions.check(session, form.sign_in_name.data or "", form.password.data or "")
+        typed = (form.sign_in_name.data, form.password.data, form.code.data)
+        user = gate.let_in(visit(), *((text or "").strip() for text in typed))
     held = sessions.roles_of(session, user, g.at) if user else []
     if user is None or not held:
-        form.password.errors = [_("The name or the password does not fit.")]
-        return render_template("accounts/sign_in.html", form=form, demo_roles=roles), 400
-    return _welcome(user, held[0])
+        form.password.errors = [
+            _("The name, the password or the code does not fit. After five tries wait 15 minutes.")
+        ]
+        return render_template("accounts/sign_in.html", **shown), 400
+    return welcome(user, held[0])
 
 
 @page(bp, "/demo/<uuid:user_id>", declared=GATE, methods=("POST",))
@@ -54,7 +63,7 @@ def demo_sign_in(user_id: UUID) -> ResponseReturnValue:
     held = sessions.roles_of(session, user, g.at) if user else []
     if user is None or not held:
         abort(404)
-    return _welcome(user, held[0])
+    return welcome(user, held[0])
 
 
 @page(bp, "/sign-out", declared=ANYBODY, methods=("POST",))
@@ -64,36 +73,38 @@ def sign_out() -> ResponseReturnValue:
     session_id = UUID(str(current.by.session_ref))
     sessions.close_session(current.session, session_id, current.at, SessionEnd.SIGNED_OUT)
     record_event(current, "accounts.session.ended", AuditOutcome.ALLOW, {})
+    browser.clear()
     answer = redirect("/sign-in", 303)
-    answer.delete_cookie(COOKIE)
+    answer.delete_cookie(cookie_name(), secure=not current.is_demo, httponly=True, samesite="Lax")
     return answer
 
 
 @page(bp, "/confirm-it-is-you", declared=ANYBODY, methods=("GET", "POST"))
 def step_up() -> ResponseReturnValue:
-    """Ask the password again before a grave step; one click in the demo."""
+    """Ask the code again before a grave step; one click for the demo's invented people."""
     current = acting()
     form = StepUpForm()
-    demo = current_app.extensions["dmi_settings"].is_demo
-    way_back = _inside(request.values.get("next", "/"))
-    if request.method == "GET":
-        return render_template("accounts/step_up.html", form=form, next=way_back, demo=demo)
-    user = current.session.get(User, current.by.id)
-    fits = user and sessions.check(current.session, user.sign_in_name, form.password.data or "")
-    if not (demo or fits):
-        form.password.errors = [_("The password does not fit.")]
-        return render_template("accounts/step_up.html", form=form, next=way_back, demo=demo), 400
-    sessions.step_up(current.session, UUID(str(current.by.session_ref)), current.at)
+    user = current.session.get_one(User, current.by.id)
+    one_click = current.is_demo and not user.factor_secret
+    way_back = inside(request.values.get("next", "/"))
+    shown = {"form": form, "next": way_back, "demo": one_click}
+    if request.method != "POST":
+        return render_template("accounts/step_up.html", **shown)
+    if not (one_click or gate.proves_again(visit(), user, form.code.data or "")):
+        form.code.errors = [_("The code does not fit. After five tries wait 15 minutes.")]
+        return render_template("accounts/step_up.html", **shown), 400
+    token = sessions.step_up(current.session, UUID(str(current.by.session_ref)), current.at)
     record_event(current, "accounts.session.stepped_up", AuditOutcome.ALLOW, {})
     flash(_("Thank you. You can go on."), "ok")
-    return redirect(way_back, 303)
+    return with_token(redirect(way_back, 303), token)
 
 
 @page(bp, "/language", declared=GATE, methods=("GET", "POST"))
 def language() -> ResponseReturnValue:
-    """Switch between Spanish and English and return to the page at hand."""
-    wanted = "en" if request.values.get("to") == "en" else "es"
-    answer = redirect(_inside(request.values.get("next", "/")), 303)
+    """Switch between the languages of the place and return to the page at hand."""
+    place = load(current_app.extensions["dmi_settings"].profile)
+    wanted = place.language_for(request.values.get("to"))
+    answer = redirect(inside(request.values.get("next", "/")), 303)
     answer.set_cookie("dmi_language", wanted, max_age=31_536_000, httponly=True, samesite="Lax")
     return answer
 
@@ -106,18 +117,31 @@ def health() -> ResponseReturnValue:
 
 def load_actor() -> None:
     """Find who is behind the cookie; a request without a live session acts for nobody."""
-    token = request.cookies.get(COOKIE)
+    token = request.cookies.get(cookie_name())
     if not token or request.endpoint in {"static", "bootstrap.static"}:
         return
     session = db.session()
-    if request.method not in {"GET", "HEAD", "OPTIONS"}:
+    looks_only = request.method in SAFE_METHODS
+    if not looks_only:
         begin_writing(session)
-    actor = sessions.actor_of(session, token, g.at)
-    if actor is None:
+    live = sessions.live_of(session, token, g.at)
+    if live is None:
         return
+    if live.is_to_note:
+        if looks_only:  # a page that is only looked at writes nothing else down for certain
+            write_apart(lambda: sessions.note_use(session, live.session_id, g.at))
+        else:
+            sessions.note_use(session, live.session_id, g.at)
+    g.acting = anew(live.actor)
+    g.emergency = live.actor.emergency  # told on every page, also where it opens nothing
+    session.info["acting"] = g.acting
+
+
+def anew(actor: Actor) -> Acting:
+    """Return an actor acting in this request."""
     settings = current_app.extensions["dmi_settings"]
-    g.acting = Acting(
-        session,
+    return Acting(
+        db.session(),
         actor,
         g.at,
         settings.profile,
@@ -125,7 +149,6 @@ def load_actor() -> None:
         request_id=g.request_id,
         is_demo=settings.is_demo,
     )
-    session.info["acting"] = g.acting
 
 
 def require_sign_in() -> ResponseReturnValue | None:
@@ -139,19 +162,46 @@ def require_sign_in() -> ResponseReturnValue | None:
     return redirect("/sign-in", 303)
 
 
-def _welcome(user: User, role: Role) -> ResponseReturnValue:
+def welcome(user: User, role: Role) -> ResponseReturnValue:
+    """Begin a session in a role and lead home; a form opened before it is no longer good."""
     session = db.session()
+    browser.clear()
     token = sessions.open_session(session, user, role, g.at)
     actor = sessions.actor_for(session, user, role)
-    current = Acting(session, actor, g.at, request_id=g.request_id)
+    current = anew(actor)
     record_event(current, "accounts.session.begun", AuditOutcome.ALLOW, {})
-    answer = redirect("/", 303)
-    answer.set_cookie(
-        COOKIE, token, httponly=True, samesite="Lax", secure=request.is_secure, path="/"
-    )
+    return with_token(redirect("/", 303), token)
+
+
+def with_token(answer: Response, token: str) -> Response:
+    """Give the browser the token of its session; outside the demo over TLS alone."""
+    name = cookie_name()
+    secure = name != COOKIE
+    answer.set_cookie(name, token, httponly=True, samesite="Lax", secure=secure, path="/")
     return answer
 
 
-def _inside(where: str) -> str:
+def cookie_name() -> str:
+    """Return the cookie's name; its prefix makes browsers refuse it from another host."""
+    is_demo = current_app.extensions["dmi_settings"].is_demo
+    return COOKIE if is_demo else f"__Host-{COOKIE}"
+
+
+def visit() -> gate.Visit:
+    """Return who stands at the gate in this request."""
+    settings = current_app.extensions["dmi_settings"]
+    return gate.Visit(
+        db.session(),
+        request.remote_addr or "",
+        g.at,
+        g.request_id,
+        settings.is_demo,
+        settings.profile,
+        current_app.extensions["dmi_zone"],
+    )
+
+
+def inside(where: str) -> str:
     """Return a path of this application, never another address."""
-    return where if where.startswith("/") and not where.startswith(("//", "/\\")) else "/"
+    plain = where.isprintable() and "\\" not in where and " " not in where
+    return where if plain and re.match(r"/(?!/)", where) else "/"

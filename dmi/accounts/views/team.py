@@ -19,8 +19,9 @@ from dmi.policy.roles import Role
 from dmi.web.frame import day
 from dmi.web.guard import acting, page
 from dmi.web.open_steps import open_steps
+from dmi.web.rows import href_of
 from dmi.web.sentences import word
-from dmi.web.steps import FACTS, TITLES, StepPages, href_of
+from dmi.web.steps import FACTS, TITLES, StepPages
 
 
 def _to_team(row: Any, _result: object) -> str:

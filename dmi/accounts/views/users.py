@@ -1,34 +1,36 @@
-"""Pages of users and their roles, and the first sign-in by a code."""
+"""Pages of users, their roles, their sessions and the codes that open an account once."""
 
 from uuid import UUID
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 import dmi.access.user_acts  # noqa: F401 - registers the steps of these pages
 from dmi.access.acting import Acting
-from dmi.access.audit import record_event
+from dmi.access.guards import has_just_proved
 from dmi.access.models.places import Agency
 from dmi.access.models.users import RoleGrant, User
-from dmi.access.user_acts import give_code
-from dmi.access.words import AuditOutcome
-from dmi.accounts import passwords, sessions
+from dmi.access.user_acts import end_sessions_of, give_code
 from dmi.accounts.forms import users as forms
 from dmi.accounts.queries import users as queries
-from dmi.accounts.views.signing import GATE, bp
+from dmi.accounts.views.signing import bp
+from dmi.kernel.refusals import NotKnown
 from dmi.policy import pathway
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
-from dmi.store.database import db
+from dmi.policy.states import UserStatus
 from dmi.web.forms import PageForm
 from dmi.web.guard import Declared, acting, page
 from dmi.web.open_steps import open_steps
 from dmi.web.sentences import word
 from dmi.web.steps import FACTS, STEP_PAGES, TITLES, StepPage, StepPages, take
+from dmi.web.undoing import undo_page
 
 _READERS = frozenset({Role.SYSTEM_ADMIN, Role.PROGRAMME_MANAGER, Role.AUDITOR})
 _CONFIRM = pathway.step("U.confirm_user")
+_GIVERS = frozenset({Role.PROGRAMME_MANAGER})
+_KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.PROGRAMME_MANAGER})
 TAKEN = 303
 
 
@@ -37,8 +39,11 @@ def _to_user(row: RoleGrant, _result: object) -> str:
 
 
 steps = StepPages(bp)
+undo_page(steps, User)
 steps.add("U.propose_user", Agency, forms.ProposeUserForm)
 steps.add("U.refuse_user", User, forms.ReasonForm)
+steps.add("U.unlock_user", User, forms.ReasonForm)
+steps.add("U.reset_second_factor", User, forms.ReasonForm, final=True)
 steps.add("U.deactivate_user", User, forms.ReasonForm)
 steps.add("U.reactivate_user", User, forms.ReasonForm)
 steps.add("G.propose_role", User, forms.ProposeRoleForm, back=lambda row, _made: _page_of(row))
@@ -80,6 +85,10 @@ def user(row_id: UUID) -> ResponseReturnValue:
         facts=_facts(current, found.user),
         steps=open_steps(current, found.user),
         grants=[(grant, open_steps(current, grant)) for grant in found.grants],
+        lacks_code=current.by.role in _GIVERS
+        and found.user.status is UserStatus.ACTIVE
+        and found.user.password_hash is None,
+        live=queries.live(current, found.user) if current.by.role in _KEEPERS else None,
     )
 
 
@@ -100,28 +109,38 @@ def confirm_user(row_id: UUID) -> ResponseReturnValue:
     return render_template("accounts/code.html", user=found, code=code)
 
 
-@page(bp, "/first-sign-in", declared=GATE, methods=("GET", "POST"))
-def first_sign_in() -> ResponseReturnValue:
-    """Let somebody choose a password with the code that the manager handed over."""
-    form = forms.FirstSignInForm()
-    if request.method == "GET":
-        return render_template("accounts/first_sign_in.html", form=form)
-    session = db.session()
-    if not form.validate():
-        return render_template("accounts/first_sign_in.html", form=form), 400
-    name = str(form.sign_in_name.data)
-    found = passwords.waiting(session, name, str(form.code.data))
-    held = sessions.roles_of(session, found, g.at) if found else []
-    if found is None or not held:
-        form.code.errors = [_("The name or the code does not fit, or the code has been used.")]
-        return render_template("accounts/first_sign_in.html", form=form), 400
-    passwords.choose(found, str(form.password.data))
-    current = Acting(
-        session, sessions.actor_for(session, found, held[0]), g.at, request_id=g.request_id
-    )
-    record_event(current, "accounts.password.chosen", AuditOutcome.ALLOW, {})
-    flash(_("Your password is kept. Sign in with it now."), "ok")
-    return redirect(url_for("accounts.sign_in"), TAKEN)
+@page(
+    bp,
+    "/users/<uuid:row_id>/give-code",
+    methods=("GET", "POST"),
+    declared=Declared(DataClass.USERS, roles=_GIVERS),
+)
+def give_new_code(row_id: UUID) -> ResponseReturnValue:
+    """Give a one-time code to an active user who has no password, once more if it was lost."""
+    current = acting()
+    found = queries.user(current, row_id).user
+    if found.status is not UserStatus.ACTIVE or found.password_hash is not None:
+        raise NotKnown
+    if request.method != "POST":
+        return render_template("accounts/give_code.html", user=found)
+    if not has_just_proved(current):
+        return redirect(url_for("accounts.step_up", next=request.path), TAKEN)
+    return render_template("accounts/code.html", user=found, code=give_code(current, found))
+
+
+@page(
+    bp,
+    "/users/<uuid:row_id>/end-sessions",
+    methods=("POST",),
+    declared=Declared(DataClass.USERS, roles=_KEEPERS),
+)
+def end_sessions(row_id: UUID) -> ResponseReturnValue:
+    """End every session of somebody: a telephone or a computer is gone."""
+    current = acting()
+    found = queries.user(current, row_id).user
+    end_sessions_of(current, found)
+    flash(_("Every session of %(name)s has ended.", name=found.display_name), "ok")
+    return redirect(_page_of(found), TAKEN)
 
 
 def _page_of(row: User) -> str:
