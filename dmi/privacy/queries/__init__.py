@@ -1,0 +1,1 @@
+"""What the pages of emergency sight and of who saw somebody read."""
