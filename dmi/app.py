@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_login import LoginManager, UserMixin
@@ -15,10 +15,12 @@ from flask_wtf.csrf import CSRFProtect
 from dmi.access import triggers
 from dmi.accounts.views import signing
 from dmi.kernel import clock
+from dmi.profiles.profile import Profile, load
 from dmi.settings import Settings, beside
+from dmi.store import migrate
 from dmi.store.database import db, prepare
 from dmi.store.keys import Vault, make_root_key, opened, read_root_key
-from dmi.web import frame, guard, headers, refused
+from dmi.web import extra, faults, frame, guard, headers, naming, refused
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGEST_REQUEST = 8 * 1024 * 1024
@@ -39,6 +41,7 @@ BLUEPRINTS = (
     "dmi.programme.views.pages",
     "dmi.desk.views",
     "dmi.notes.views.pages",
+    "dmi.privacy.views.pages",
     "dmi.web.style",
 )
 
@@ -53,36 +56,25 @@ class Visitor(UserMixin):  # type: ignore[misc]
 
 def create_app(settings: Settings, now: Callable[[], datetime] = clock.now) -> Flask:
     """Make the application for one installation; ``now`` is the only clock it reads."""
-    app = Flask(
+    app = faults.QuietFlask(
         "dmi",
         root_path=str(ROOT / "dmi"),
         template_folder=str(beside("templates")),
         static_folder=str(ROOT / "dmi" / "static"),
     )
-    settings.instance.mkdir(parents=True, exist_ok=True)
-    if settings.is_demo:
+    place = load(settings.profile)
+    person_keys = settings.instance / "person_keys.sqlite3"
+    if settings.is_demo and not person_keys.exists():
         make_root_key(settings.key_file)
-    vault = Vault(read_root_key(settings.key_file), settings.instance / "person_keys.sqlite3")
-    app.config.update(
-        SECRET_KEY=vault.secret("flask").hex(),
-        SQLALCHEMY_DATABASE_URI=settings.database_url,
-        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
-        MAX_FORM_MEMORY_SIZE=LARGEST_FIELD,
-        BOOTSTRAP_SERVE_LOCAL=True,
-        WTF_CSRF_TIME_LIMIT=None,
-        SESSION_COOKIE_NAME="dmi_form",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        BABEL_DEFAULT_LOCALE="es_CL",
-        **_catalogues(),
-    )
+    root_key = read_root_key(settings.key_file)
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    vault = Vault(root_key, person_keys)
+    _configure(app, settings, vault, place)
     app.extensions.update(
         dmi_now=now,
         dmi_settings=settings,
         dmi_vault=vault,
-        dmi_zone="America/Santiago",
-        dmi_programme="Segunda Oportunidad",
-        dmi_place="Las Condes",
+        dmi_zone=place.time_zone,
     )
     _wire(app, vault)
     _register(app)
@@ -90,11 +82,31 @@ def create_app(settings: Settings, now: Callable[[], datetime] = clock.now) -> F
     return app
 
 
+def _configure(app: Flask, settings: Settings, vault: Vault, place: Profile) -> None:
+    app.config.update(
+        SECRET_KEY=vault.secret("flask").hex(),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        # A failed statement is reported without what somebody typed into it.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
+        TRUSTED_HOSTS=list(settings.hosts),
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FIELD,
+        BOOTSTRAP_SERVE_LOCAL=True,
+        WTF_CSRF_TIME_LIMIT=None,
+        SESSION_COOKIE_NAME="dmi_form",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        BABEL_DEFAULT_LOCALE=place.locales[place.language_for()],
+        **_catalogues(),
+    )
+
+
 def _wire(app: Flask, vault: Vault) -> None:
     app.wsgi_app = _Opened(app.wsgi_app, vault)  # type: ignore[method-assign]
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)
+        migrate.check_if_built(db.engine)
         triggers.check_if_built(db.engine)
     CSRFProtect(app)
     Bootstrap5(app)
@@ -105,8 +117,11 @@ def _wire(app: Flask, vault: Vault) -> None:
     app.before_request(signing.load_actor)
     app.before_request(signing.require_sign_in)
     frame.install(app)
+    naming.install(app)
     headers.install(app)
+    extra.install(app)
     refused.install(app)
+    faults.install(app)
 
 
 def _register(app: Flask) -> None:
@@ -138,13 +153,14 @@ def _catalogues() -> dict[str, str]:
 
 
 def _locale() -> str:
+    place = load(current_app.extensions["dmi_settings"].profile)
     chosen = request.cookies.get("dmi_language")
-    if chosen in {"es", "en"}:
-        return "es_CL" if chosen == "es" else "en"
     acting = g.get("acting")
-    if acting is not None:
-        return "en" if acting.by.language == "en" else "es_CL"
-    return "en" if request.accept_languages.best_match(["es", "en"]) == "en" else "es_CL"
+    if chosen not in place.locales:
+        chosen = acting.by.language if acting is not None else None
+    if chosen is None:
+        chosen = request.accept_languages.best_match(place.languages)
+    return place.locales[place.language_for(chosen)]
 
 
 def _visitor(_request: Any) -> Visitor | None:

@@ -10,6 +10,7 @@ from typing import Any
 PACKAGE = Path(__file__).resolve().parent
 ROOT_KEY_FILE = "root.key"
 DATABASE_FILE = "dmi.sqlite3"
+OWN_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
 class Mode(StrEnum):
@@ -75,6 +76,16 @@ def port(text: str) -> int:
     return int(text)
 
 
+def hosts(text: str) -> tuple[str, ...]:
+    """Return the names under which browsers may ask for the application, without ports."""
+    names = tuple(name.strip().lower() for name in text.split(",") if name.strip())
+    if not names or not all(
+        re.fullmatch(r"[a-z0-9][a-z0-9.-]*|\[[0-9a-f:]+\]", one) for one in names
+    ):
+        raise ValueError("is host names with commas between them, such as dmi.example.org")
+    return names
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting("mode", mode, "production", "demo: invented people, one-click sign-in, this machine"),
     Setting("instance", folder, "instance", "The folder of database, evidence and demo keys"),
@@ -82,6 +93,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("key_file", folder, None, "The root key; outside data and backups in production"),
     Setting("profile", profile, "cl", "The place whose law, numbers and words hold"),
     Setting("port", port, "8000", "Where dmi run listens, on this machine alone"),
+    Setting(
+        "hosts",
+        hosts,
+        ",".join(OWN_HOSTS),
+        "The names it is reached by; behind a proxy, the name in people's browsers",
+    ),
 )
 
 
@@ -95,6 +112,7 @@ class Settings:
     key_file: Path
     profile: str
     port: int
+    hosts: tuple[str, ...] = OWN_HOSTS
 
     @property
     def is_demo(self) -> bool:

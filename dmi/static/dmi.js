@@ -40,6 +40,37 @@ document.addEventListener("submit", (event) => {
   button.textContent = button.dataset.busy;
 });
 
+// What is typed is kept as a draft two seconds after the last stroke; a failed try is repeated.
+for (const line of document.querySelectorAll("[data-draft]")) keepDrafts(line.closest("form"), line);
+
+function keepDrafts(form, line) {
+  const says = line.querySelector("[data-draft-says]");
+  let waiting = 0;
+  const keep = async () => {
+    if (form.dataset.sent) return;
+    const typed = new FormData(form);
+    for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
+    typed.set("draft", "save");
+    try {
+      const answer = await fetch(form.action || location.href, {
+        method: "POST", body: typed, headers: { "X-Draft": "quietly" }, redirect: "error",
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      says.textContent = `${line.dataset.draft} ${await answer.text()}`;
+      line.classList.remove("is-lost");
+    } catch {
+      says.textContent = line.dataset.lost;
+      line.classList.add("is-lost");
+      later(15000);
+    }
+  };
+  const later = (wait) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, wait);
+  };
+  form.addEventListener("input", () => later(2000));
+}
+
 // Coming back by the browser's own button, a form may be sent again.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) {
@@ -235,3 +266,7 @@ document.addEventListener("keydown", (event) => {
     DEEDS[event.key]();
   }
 });
+
+// Long work says by itself how far it is; without this file the link beside it does.
+const underWay = document.querySelector("[data-look-again]");
+if (underWay) setTimeout(() => location.replace(location.href), Number(underWay.dataset.lookAgain) * 1000);

@@ -5,11 +5,13 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from flask import current_app
 from flask_babel import lazy_gettext as _l
 from wtforms import Form, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
+from dmi.profiles.profile import load
 from dmi.web.texts import Filled
 
 
@@ -45,8 +47,7 @@ class ChoiceField(Closed, RadioField):
         **kwargs: Any,
     ) -> None:
         """Offer every member of ``words``."""
-        only: Iterable[StrEnum] = kwargs.pop("only", words)
-        choices = [SelectChoice(str(word.value), label_of(word)) for word in only]
+        choices = offered(words, kwargs.pop("only", words))
         checks = [Filled()] if needed else [Optional()]
         super().__init__(
             label, checks, choices=choices, coerce=_member(words), validate_choice=True, **kwargs
@@ -69,7 +70,7 @@ class PickField(Closed, SelectField):
         coerce = _member(words) if words else _uuid
         choices = [SelectChoice("", "")]
         if words:
-            choices += [SelectChoice(str(word.value), label_of(word)) for word in words]
+            choices += offered(words)
         super().__init__(label, checks, choices=choices, coerce=coerce, **kwargs)
 
     def offer(self, rows: Iterable[tuple[UUID, str]]) -> None:
@@ -95,13 +96,28 @@ class TicksField(Closed, SelectMultipleField):
     ) -> None:
         """Offer ``words``, or nothing until ``offer`` is called."""
         coerce = _member(words) if words else _uuid
-        choices = [SelectChoice(str(w.value), label_of(w)) for w in words] if words else []
+        choices = offered(words) if words else []
         checks = [InputRequired(_l("Choose at least one."))] if needed else [Optional()]
         super().__init__(label, checks, choices=choices, coerce=coerce, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the ticks: an empty one ticks nothing, one sent twice counts once."""
+        super().process_formdata([one for one in dict.fromkeys(valuelist) if one])
+        self.data: Any = [one for one in self.data or [] if one is not None]
 
     def offer(self, rows: Iterable[tuple[UUID, str]]) -> None:
         """Offer rows by id and name."""
         self.choices = [SelectChoice(str(k), v) for k, v in rows]
+
+
+def offered(words: type[StrEnum], only: Iterable[StrEnum] | None = None) -> list[SelectChoice]:
+    """Return the members of a closed list that this place has, to choose from."""
+    place = load(current_app.extensions["dmi_settings"].profile)
+    return [
+        SelectChoice(str(word.value), label_of(word))
+        for word in only or words
+        if place.has(words, word)
+    ]
 
 
 def label_of(word: StrEnum) -> Any:

@@ -1,5 +1,6 @@
 """The frame of every page: rail, name, language and the functions that templates may call."""
 
+import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,8 +10,13 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
+from dmi.access.acting import Emergency
 from dmi.kernel.local_time import day_in_words, to_local
-from dmi.web import looks
+from dmi.policy.classes import DataClass
+from dmi.policy.roles import Role
+from dmi.profiles.profile import load
+from dmi.web import assets, heartbeat, looks
+from dmi.web.naming import names_for
 from dmi.web.rails import FOOT, RAILS, Entry
 from dmi.web.sentences import word
 
@@ -33,6 +39,7 @@ class Shown:
     name: str
     initials: str
     role_label: str
+    role: Role
 
 
 @dataclass(slots=True)
@@ -49,6 +56,8 @@ class Frame:
     other_lang_href: str = ""
     search_href: str | None = None
     heartbeat_old: bool = False
+    emergency: Emergency | None = None
+    emergency_classes: str = ""
     now_words: str = ""
 
     def csrf_token(self) -> str:
@@ -59,10 +68,16 @@ class Frame:
 def install(app: Flask) -> None:
     """Give templates the frame and the formats."""
     app.context_processor(_context)
+    assets.install(app)
     looks.install(app)
     app.jinja_env.globals.update(
-        word=word, label=word, day=day, day_words=day_words, hour=hour, moment=moment
+        word=word, label=word, once=new_key, day=day, day_words=day_words, hour=hour, moment=moment
     )
+
+
+def new_key() -> str:
+    """Return the key of one form as it is shown: what carries it takes effect once."""
+    return secrets.token_urlsafe(12)
 
 
 def day(value: date | datetime | None) -> str:
@@ -104,24 +119,37 @@ def _local(value: date | datetime) -> date | datetime:
 
 def _context() -> dict[str, Any]:
     settings = current_app.extensions["dmi_settings"]
+    acting = g.get("acting")
+    programme, place = names_for(acting)
     frame = Frame(
-        programme_name=current_app.extensions["dmi_programme"],
-        place=current_app.extensions["dmi_place"],
+        programme_name=programme,
+        place=place,
         demo=settings.mode == "demo",
         lang=language(),
-        other_lang_href=_href("accounts.language"),
+        other_lang_href=_href("accounts.language") if _speaks_two(settings.profile) else "",
         now_words=day_words(g.get("at")),
     )
-    acting = g.get("acting")
     if acting is not None:
         name = acting.by.name
         initials = "".join(part[0] for part in name.split()[:2]).upper()
-        frame.user = Shown(name, initials, word(acting.by.role))
+        frame.user = Shown(name, initials, word(acting.by.role), acting.by.role)
         frame.rail = [_items(group) for group in RAILS.get(acting.by.role, ())]
         frame.foot = _items(FOOT)
         frame.search_href = _href("desk.search") or None
-        frame.heartbeat_old = bool(g.get("heartbeat_old"))
+        frame.heartbeat_old = heartbeat.is_old(acting)
+        _tell_of_emergency(frame)
     return {"ui": frame}
+
+
+def _tell_of_emergency(frame: Frame) -> None:
+    frame.emergency = g.get("emergency")
+    if frame.emergency is not None:
+        opened = [word(one) for one in DataClass if one in frame.emergency.classes]
+        frame.emergency_classes = ", ".join(opened)
+
+
+def _speaks_two(profile: str) -> bool:
+    return len(load(profile).languages) > 1
 
 
 def _items(entries: tuple[Entry, ...]) -> list[Item]:

@@ -10,11 +10,13 @@ from flask import Blueprint, Flask, current_app, g, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import BadRequest, ServiceUnavailable
+from werkzeug.exceptions import BadRequest, SecurityError, ServiceUnavailable
 
 from dmi.access import sight
 from dmi.access.acting import Acting
+from dmi.access.acts import may_write
 from dmi.access.audit import record_event, record_reads
+from dmi.access.undone import signers_at_most
 from dmi.access.words import AuditOutcome
 from dmi.kernel.refusals import NotKnown, Refusal, Stale
 from dmi.policy.classes import DataClass
@@ -23,6 +25,7 @@ from dmi.policy.model import Step
 from dmi.policy.roles import Role
 from dmi.store.base import Record
 from dmi.store.database import begin_writing, db
+from dmi.web import assets, drafts, once
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
@@ -31,7 +34,7 @@ _OPENS = frozenset({Access.R, Access.W, Access.C})
 """Rights that open a page by themselves; status, counts and metadata only do where a page says."""
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static"})
+OPEN_ENDPOINTS = assets.KEPT
 ROW_PAGES: dict[type[Record], str] = {}
 
 
@@ -44,19 +47,23 @@ class Declared:
         step: the step of the policy table that the page takes, if it is one.
         signed_in: whether somebody must be signed in.
         roles: the only roles that may come, where the class alone would let in more.
+        writes: whether only those come who may write the class.
     """
 
     data_class: DataClass | None
     step: Step | None = None
     signed_in: bool = True
     roles: frozenset[Role] = frozenset()
+    writes: bool = False
 
     def admits(self, role: Role) -> bool:
         """Tell whether a role may reach the page at all."""
         if self.step is not None:
-            return any(role in pair for pair in self.step.who)
+            return role in signers_at_most(self.step)
         if self.data_class is None:
             return not self.roles or role in self.roles
+        if self.writes and not may_write(role, self.data_class):
+            return False
         held = right(role, self.data_class).access
         if self.roles:
             return role in self.roles and bool(held)
@@ -95,8 +102,11 @@ def page(
 def opens_to(role: Role, model: type[Record]) -> bool:
     """Tell whether a role may reach the page of a model's rows at all."""
     endpoint = ROW_PAGES.get(model)
-    if endpoint is None:
-        return False
+    return endpoint is not None and admits(endpoint, role)
+
+
+def admits(endpoint: str, role: Role) -> bool:
+    """Tell whether a role may reach an endpoint at all."""
     declared: Declared = getattr(current_app.view_functions[endpoint], "declared")  # noqa: B009 - set by page
     return declared.admits(role)
 
@@ -119,10 +129,12 @@ def _run(
     try:
         if says.signed_in and not says.admits(acting().by.role):
             raise NotKnown
-        answer = view(*args, **kwargs)
+        if says.signed_in and (request.method not in SAFE_METHODS or says.step or says.writes):
+            g.acting = session.info[sight.ACTING] = acting().in_ordinary()
         if request.method not in SAFE_METHODS:
-            session.commit()
-        elif says.signed_in:
+            return _run_once(view, says, args, kwargs)
+        answer = view(*args, **kwargs)
+        if says.signed_in:
             _write_reads_down()
     except StaleDataError as cause:
         session.rollback()
@@ -132,6 +144,22 @@ def _run(
         if isinstance(refusal, NotKnown) and says.signed_in:
             _write_denial_down()
         raise
+    return answer
+
+
+def _run_once(
+    view: Callable[..., ResponseReturnValue],
+    says: Declared,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> ResponseReturnValue:
+    sent = once.Sent.of_request(acting()) if says.signed_in else None
+    answer = (sent.answered() if sent else None) or view(*args, **kwargs)
+    if sent is not None:
+        sent.keep(answer)
+    if says.signed_in and "row_id" in kwargs and drafts.FIELD not in request.form:
+        drafts.drop_if_sent(acting(), kwargs["row_id"], once.status_of(answer)[0])
+    db.session().commit()
     return answer
 
 
@@ -151,12 +179,18 @@ def _write_reads_down() -> None:
         raise ServiceUnavailable from cause
 
 
-def _write_denial_down() -> None:
+def write_apart(deed: Callable[[], None]) -> None:
+    """Write something small in a short transaction of its own."""
     session = db.session()
+    session.rollback()
     begin_writing(session)
-    details = {"endpoint": str(request.endpoint), "method": request.method}
-    record_event(acting(), "web.page.denied", AuditOutcome.DENY, details)
+    deed()
     session.commit()
+
+
+def _write_denial_down() -> None:
+    details = {"endpoint": str(request.endpoint), "method": request.method}
+    write_apart(lambda: record_event(acting(), "web.page.denied", AuditOutcome.DENY, details))
 
 
 def check_declared(app: Flask) -> None:
@@ -176,8 +210,10 @@ def begin_request() -> None:
     """Give the request its instant and its id, and let nobody act yet.
 
     A browser says where an unsafe request comes from: another site's is refused before
-    anything is looked at, whatever token it carries.
+    anything is looked at, whatever token it carries. So is one for a host that is not ours.
     """
+    if isinstance(request.routing_exception, SecurityError):
+        raise request.routing_exception
     from_elsewhere = request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}
     if request.method not in SAFE_METHODS and from_elsewhere:
         raise BadRequest

@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from dmi.web.guard import OPEN_ENDPOINTS
+
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
     "connect-src 'self'; img-src 'self' data:; form-action 'self'; "
@@ -26,7 +28,7 @@ def install(app: Flask) -> None:
     def protect(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers[name] = value
-        if not request.path.startswith("/static/"):
+        if request.endpoint not in OPEN_ENDPOINTS:
             response.headers["Cache-Control"] = "no-store"
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -7,7 +7,9 @@ from flask import url_for
 
 from dmi.access.acting import Acting
 from dmi.access.acts import may_propose, may_take
+from dmi.access.moves import UNDOING, last
 from dmi.access.sight import seen_under
+from dmi.access.undone import may_be_undone_by
 from dmi.policy.model import ANY, START, Kind, Step
 from dmi.web.sentences import label_of_step
 from dmi.web.steps import STEP_PAGES
@@ -35,7 +37,7 @@ def open_steps(acting: Acting, row: Any) -> list[OpenStep]:
         for key, step_page in STEP_PAGES.items()
         if step_page.model is type(row) and _offered(acting, step_page.step, row)
     }
-    seen = seen_under(acting, row, (one.step.data_class for one in offered.values()))
+    seen = seen_under(acting.in_ordinary(), row, (one.step.data_class for one in offered.values()))
     found = []
     for key, step_page in offered.items():
         step = step_page.step
@@ -49,6 +51,8 @@ def open_steps(acting: Acting, row: Any) -> list[OpenStep]:
 
 def _offered(acting: Acting, step: Step, row: Any) -> bool:
     """Tell by role and state alone."""
+    if step.name == UNDOING:
+        return may_be_undone_by(acting.by.role, last(acting, row))
     if not (may_take(acting.by, step) or may_propose(acting.by, step)):
         return False
     own = step.machine == row.__machine__

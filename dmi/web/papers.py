@@ -12,15 +12,15 @@ from flask_babel import gettext as _
 from dmi.access import papers as paper_acts
 from dmi.access import sight
 from dmi.access.acting import Acting
-from dmi.access.acts import may_write
 from dmi.access.papers import Wording
 from dmi.documents.press import print_batch
-from dmi.kernel.refusals import NotKnown
 from dmi.policy.classes import DataClass
+from dmi.policy.roles import Role
+from dmi.profiles.profile import load
 from dmi.profiles.words import PaperId
 from dmi.store.base import Record
-from dmi.web.guard import acting, page
-from dmi.web.steps import href_of
+from dmi.web.guard import Declared, acting, page
+from dmi.web.rows import href_of
 
 WordingOf = Callable[[Acting, Any], Wording]
 
@@ -34,6 +34,8 @@ class PaperPage:
     data_class: DataClass
     wording: WordingOf
     endpoint: str
+    reads: Declared
+    issues: Declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,25 @@ class PaperPages:
     bp: Blueprint
 
     def add(
-        self, code: str, model: type[Record], *, data_class: DataClass, wording: WordingOf
+        self,
+        code: str,
+        model: type[Record],
+        *,
+        data_class: DataClass,
+        wording: WordingOf,
+        readers: frozenset[Role] = frozenset(),
+        issuers: frozenset[Role] = frozenset(),
     ) -> None:
-        """Register preview and issue of one paper; whoever may write the class may issue."""
+        """Register preview and issue of one paper.
+
+        Whoever may write the class may issue, unless ``issuers`` names who does; ``readers`` are
+        those who read the row whole, where that is not everybody who may read the class.
+        """
         name = f"paper_{code.lower()}"
-        one = PaperPage(PaperId(code), model, data_class, wording, f"{self.bp.name}.{name}")
+        reads = Declared(data_class, roles=readers)
+        issues = Declared(data_class, roles=issuers or readers, writes=not issuers)
+        endpoint = f"{self.bp.name}.{name}"
+        one = PaperPage(PaperId(code), model, data_class, wording, endpoint, reads, issues)
         PAPER_PAGES.append(one)
         rule = f"/{model.__slug__}/<uuid:row_id>/papers/{code.lower()}"
 
@@ -70,9 +86,13 @@ class PaperPages:
         def issue(row_id: UUID) -> ResponseReturnValue:
             return _issue(one, row_id)
 
-        page(self.bp, f"{rule}.pdf", reads=data_class, endpoint=name)(preview)
+        page(self.bp, f"{rule}.pdf", declared=reads, endpoint=name)(preview)
         page(
-            self.bp, f"{rule}/issue", reads=data_class, methods=("POST",), endpoint=f"{name}_issue"
+            self.bp,
+            f"{rule}/issue",
+            declared=issues,
+            methods=("POST",),
+            endpoint=f"{name}_issue",
         )(issue)
 
 
@@ -83,12 +103,15 @@ def papers_of(current: Acting, row: Record) -> list[PaperLink]:
             one.paper,
             url_for(one.endpoint, row_id=row.id),
             url_for(f"{one.endpoint}_issue", row_id=row.id)
-            if may_write(current.by.role, one.data_class)
+            if one.issues.admits(current.by.role)
             else None,
             tuple(issued.folio for issued in paper_acts.issued_about(current, row, one.paper)),
         )
         for one in PAPER_PAGES
-        if one.model is type(row) and sight.sees(current, row, one.data_class)
+        if one.model is type(row)
+        and one.reads.admits(current.by.role)
+        and one.paper in load(current.profile).papers
+        and sight.sees(current.in_ordinary(), row, one.data_class)
     ]
 
 
@@ -109,8 +132,6 @@ def _preview(one: PaperPage, row_id: UUID) -> ResponseReturnValue:
 
 def _issue(one: PaperPage, row_id: UUID) -> ResponseReturnValue:
     current = acting()
-    if not may_write(current.by.role, one.data_class):
-        raise NotKnown
     row = sight.fetch(current, one.model, row_id, one.data_class)
     entry = paper_acts.issue(current, one.wording(current, row), row)
     paper_acts.print_issued(current, [entry])

@@ -46,30 +46,55 @@ SECTORS = Entry(N_("Sectors"), "map", "territory.sectors", "territory.")
 TEAM = Entry(N_("Team and workload"), "person-check", "accounts.team", "accounts.team")
 APPROVALS = Entry(N_("Second signatures"), "pen", "accounts.approvals", "accounts.approval")
 AUDIT = Entry(N_("Log"), "clock-history", "accounts.audit", "accounts.audit")
+EMERGENCIES = Entry(
+    N_("Emergency sights"), "shield-lock", "privacy.emergencies", "privacy.emergenc"
+)
 USERS = Entry(N_("Users"), "person-check", "accounts.users", "accounts.user")
 INSTALLATION = Entry(N_("Installation"), "sliders", "accounts.installation")
+CLOSURES = Entry(N_("Cases to close"), "archive", "closing.closures")
 JOBS = Entry(N_("Jobs"), "clock", "accounts.jobs")
 
 FOOT = (
     APPROVALS,
+    Entry(N_("My drafts"), "clock-history", "accounts.my_drafts"),
     Entry(N_("Who saw what"), "eye", "accounts.own_log"),
     Entry(N_("Help"), "question-circle", "accounts.help_page"),
 )
 
 _WORK = {
-    Role.PROSECUTOR: (HOME, PEOPLE, REVIEWS, CASES, ITEMS, MEETINGS, LETTERS, VIOLATIONS),
-    Role.POLICE_ANALYST: (HOME, PEOPLE, REVIEWS, BUYS, ITEMS, AUTHORISATIONS),
+    Role.PROSECUTOR: (
+        HOME,
+        PEOPLE,
+        REVIEWS,
+        CASES,
+        ITEMS,
+        MEETINGS,
+        LETTERS,
+        VIOLATIONS,
+        EMERGENCIES,
+    ),
+    Role.POLICE_ANALYST: (HOME, PEOPLE, REVIEWS, BUYS, ITEMS, AUTHORISATIONS, EMERGENCIES),
     Role.HANDLER: (HOME, BUYS, ITEMS, AUTHORISATIONS, PEOPLE),
     Role.DEFENDER: (HOME, CLIENTS, ACCOUNTS_TO_GIVE, MEETINGS),
-    Role.SOCIAL_WORKER: (HOME, MINE, SESSIONS, CHECKINS, PLANS),
+    Role.SOCIAL_WORKER: (HOME, MINE, SESSIONS, CHECKINS, PLANS, EMERGENCIES),
     Role.PSYCHOLOGIST: (HOME, MINE, SESSIONS),
     Role.JOB_COACH: (HOME, MINE, SESSIONS, CHECKINS),
     Role.CLERK: (HOME, MEETINGS, LETTERS, DELIVERIES),
     Role.OBSERVATORY_ANALYST: (HOME, SECTORS, COHORTS),
     Role.TERRITORIAL_COORDINATOR: (HOME, SECTORS),
     Role.COMMUNITY_REP: (HOME, MEETINGS),
-    Role.PROGRAMME_MANAGER: (HOME, COHORTS, PEOPLE, MEETINGS, LETTERS, VIOLATIONS, TEAM),
-    Role.AUDITOR: (HOME, AUDIT),
+    Role.PROGRAMME_MANAGER: (
+        HOME,
+        COHORTS,
+        PEOPLE,
+        MEETINGS,
+        LETTERS,
+        VIOLATIONS,
+        CLOSURES,
+        TEAM,
+        EMERGENCIES,
+    ),
+    Role.AUDITOR: (HOME, CLOSURES, AUDIT, EMERGENCIES, JOBS),
     Role.SYSTEM_ADMIN: (HOME, USERS, INSTALLATION, JOBS),
 }
 

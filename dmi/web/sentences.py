@@ -29,6 +29,11 @@ def sentence(guard: str, args: Mapping[str, object] | None = None) -> str:
     return words.format_map(_Args({k: _shown(v) for k, v in (args or {}).items()}))
 
 
+def uncovered_year(year: int) -> str:
+    """Return what is said of a year whose holidays nobody has entered."""
+    return str(_("The calendar of working days does not reach %(year)s.", year=f"{year:04}"))
+
+
 def condition_of(gap: UnmetCondition) -> dict[str, object]:
     """Return one unmet condition for the condition list."""
     args = dict(gap.args)
@@ -53,6 +58,16 @@ def held(count: int) -> list[dict[str, object]]:
 def label_of_step(step: Step) -> str:
     """Return the step's button in the reader's language."""
     return str(_(step.label))
+
+
+def who_confirms(step: Step) -> str:
+    """Return the pairs of roles of a step of two people, in the reader's language."""
+    pairs = [
+        " + ".join(str(_(getattr(role, "label", role))) for role in both)
+        for both in step.who
+        if len(both) > 1
+    ]
+    return str(_(" or ")).join(pairs)
 
 
 def word(member: Any) -> str:

@@ -9,24 +9,30 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
 
 from dmi.access import approvals, sight
 from dmi.access.acting import Acting
 from dmi.access.acts import ACTS, Act, may_propose, may_take, standing_gaps
 from dmi.access.guards import GUARDS
+from dmi.access.undone import signed_by
 from dmi.kernel.refusals import Faults, NotKnown, Stale, Unmet, UnmetCondition
 from dmi.policy.model import Step
+from dmi.profiles.profile import YearNotCovered
 from dmi.store.base import Record
 from dmi.store.database import db
-from dmi.web.forms import PageForm
-from dmi.web.guard import ROW_PAGES, Declared, acting, opens_to, page
-from dmi.web.sentences import condition_of, held, label_of_step
+from dmi.web import drafts
+from dmi.web.conflicts import conflict
+from dmi.web.forms import RESERVED, PageForm
+from dmi.web.guard import ROW_PAGES, Declared, acting, page
+from dmi.web.rows import href_of
+from dmi.web.sentences import condition_of, held, label_of_step, who_confirms
 
 Facts = Callable[[Acting, Any], list[tuple[str, str]]]
 Title = Callable[[Acting, Any], str]
 Way = Callable[[Any, Any], str]
-SECOND = "second_person"
+SECOND = frozenset({"second_person", "second_if_paper_left"})
 
 
 TITLES: dict[type[Record], Title] = {}
@@ -127,23 +133,33 @@ def take(step_page: StepPage, row_id: UUID) -> ResponseReturnValue:
     current = acting()
     row = load(current, step_page, row_id)
     form = build(step_page, current, row)
-    if request.method == "GET":
+    if request.method != "POST":
         form.row_version.data = str(row.row_version)
         return show(step_page, current, row, form)
+    kept = drafts.answer(current, row, form, _named(step_page, current, row))
+    if kept is not None:
+        return kept
+    return _try(step_page, current, row, form)
+
+
+def _try(step_page: StepPage, current: Acting, row: Any, form: PageForm) -> ResponseReturnValue:
+    """Take the step, or show the form again with all that stands in the way."""
     if str(form.row_version.data or "") not in {"", str(row.row_version)}:
-        raise Stale
+        return _conflict(step_page, current, row, form)
     if not form.validate():
         return show(step_page, current, row, form), 400
     try:
         return _carry_out(step_page, current, row, form)
-    except (Unmet, Faults) as refusal:
+    except StaleDataError:
         db.session().rollback()
-        again = load(current, step_page, row_id)
-        gaps = refusal.gaps if isinstance(refusal, Unmet) else ()
-        if isinstance(refusal, Faults):
-            for name, faults in refusal.faults.items():
-                form[name].errors = [*form[name].errors, *(_(fault) for fault in faults)]
-        return show(step_page, current, again, form, gaps), refusal.status
+        return _conflict(step_page, current, load(current, step_page, row.id), form)
+    except (Unmet, Faults, YearNotCovered) as refusal:
+        db.session().rollback()
+        again = load(current, step_page, row.id)
+        if isinstance(refusal, Unmet):
+            return show(step_page, current, again, form, refusal.gaps), refusal.status
+        form.blame(refusal)
+        return show(step_page, current, again, form), Faults.status
 
 
 def load(current: Acting, step_page: StepPage, row_id: UUID) -> Any:
@@ -152,8 +168,8 @@ def load(current: Acting, step_page: StepPage, row_id: UUID) -> Any:
     Raises:
         NotKnown: no role, no sight, or no such row.
     """
-    step = step_page.step
-    row = sight.fetch(current, step_page.model, row_id, step.data_class)
+    row = sight.fetch(current, step_page.model, row_id, step_page.step.data_class)
+    step = signed_by(current, step_page.step, row)
     if not (may_take(current.by, step) or may_propose(current.by, step)):
         raise NotKnown
     current.saw(step.data_class, row.id)
@@ -167,10 +183,7 @@ def build(
     typed: MultiDict[str, str] | None = None,
 ) -> PageForm:
     """Return the form, filled from the request or from what a first person typed."""
-    form = step_page.form(typed) if typed is not None else step_page.form()
-    form.at, form.today, form.zone = current.at, current.today, current.zone
-    form.fill(current, row)
-    return form
+    return drafts.begin(step_page.form, current, row, typed)
 
 
 def show(
@@ -182,10 +195,14 @@ def show(
 ) -> str:
     """Render the step with all its conditions, unmet first."""
     standing = standing_gaps(current, step_page.act, row, None)
-    standing = [gap for gap in standing if gap.guard != SECOND]
+    standing = [gap for gap in standing if gap.guard not in SECOND]
     named = {gap.guard for gap in standing}
-    missing = [*standing, *(gap for gap in gaps if gap.guard not in named and gap.guard != SECOND)]
-    needs_two = not may_take(current.by, step_page.step)
+    missing = [
+        *standing,
+        *(gap for gap in gaps if gap.guard not in named and gap.guard not in SECOND),
+    ]
+    step = signed_by(current, step_page.step, row)
+    needs_two = not may_take(current.by, step)
     return render_template(
         step_page.template,
         step=step_page.step,
@@ -198,24 +215,30 @@ def show(
         conditions=_conditions(step_page.step, missing),
         blocked=bool(standing),
         danger=step_page.final,
-        two_people=_who_confirms(step_page.step) if needs_two else None,
+        two_people=who_confirms(step) if needs_two else None,
         back_href=href_of(row),
         pending=approvals.waiting_on(current, row) if needs_two else [],
     )
 
 
-def href_of(row: Any) -> str:
-    """Return the page of a row, or home where it has none for this reader."""
-    endpoint = ROW_PAGES.get(type(row))
-    if endpoint and opens_to(acting().by.role, type(row)):
-        return url_for(endpoint, row_id=row.id)
-    if row is not None and getattr(row, "subject_id", None) and "desk.person" in _endpoints():
-        return url_for("desk.person", row_id=row.subject_id)
-    return url_for("desk.home") if "desk.home" in _endpoints() else "/"
+def _named(step_page: StepPage, current: Acting, row: Any) -> str:
+    label = label_of_step(step_page.step)
+    title = step_page.title(current, row)
+    return f"{label}: {title}" if title else label
 
 
-def _endpoints() -> set[str]:
-    return set(ROW_PAGES.values()) | {"desk.home"}
+def _conflict(
+    step_page: StepPage, current: Acting, row: Any, form: PageForm
+) -> ResponseReturnValue:
+    page_of_both = conflict(
+        current,
+        row,
+        form,
+        title=_named(step_page, current, row),
+        facts=step_page.facts(current, row),
+        back_href=href_of(row),
+    )
+    return page_of_both, Stale.status
 
 
 def _carry_out(
@@ -225,21 +248,31 @@ def _carry_out(
     form: PageForm,
 ) -> ResponseReturnValue:
     fields = form.kept(current, row)
-    if may_take(current.by, step_page.step):
+    step = signed_by(current, step_page.step, row)
+    if may_take(current.by, step):
         result = step_page.act.run(current, row, **fields)
         flash(_("Done: %(step)s.", step=label_of_step(step_page.step)), "ok")
-        return redirect(step_page.back(row, result), 303)
-    typed = {name: request.form.getlist(name) for name in request.form}
-    typed.pop("csrf_token", None)
+        return redirect(next_page(current, step_page, row, result), 303)
+    typed = {name: request.form.getlist(name) for name in request.form if name in form}
+    for name in RESERVED:
+        typed.pop(name, None)
     approvals.propose(current, step_page.key, row, typed=json.dumps(typed), **fields)
     flash(
         _(
             "Proposed. It takes effect when a second person confirms: %(who)s.",
-            who=_who_confirms(step_page.step),
+            who=who_confirms(step),
         ),
         "info",
     )
     return redirect(href_of(row), 303)
+
+
+def next_page(current: Acting, step_page: StepPage, row: Any, result: Any) -> str:
+    """Return where to go after a step; one that ended the reader's own sight leads home."""
+    where = step_page.back(row, result)
+    if where == href_of(row) and not sight.sees(current, row, type(row).__data_class__):
+        return url_for("desk.home")
+    return where
 
 
 def _conditions(step: Step, missing: list[UnmetCondition]) -> list[dict[str, object]]:
@@ -249,19 +282,9 @@ def _conditions(step: Step, missing: list[UnmetCondition]) -> list[dict[str, obj
     others = [
         name
         for name in step.guards
-        if name not in unmet_names and name != SECOND and not GUARDS[name].of_form
+        if name not in unmet_names and name not in SECOND and not GUARDS[name].of_form
     ]
     return [*items, *held(len(others))]
-
-
-def _who_confirms(step: Step) -> str:
-    pairs = [" + ".join(_(role_label(role)) for role in pair) for pair in step.who if len(pair) > 1]
-    return str(_(" or ")).join(pairs)
-
-
-def role_label(role: Any) -> str:
-    """Return the msgid of a role."""
-    return str(role.label)
 
 
 def _to_the_row(row: Any, result: Any) -> str:

@@ -11,11 +11,22 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form, StringField, TextAreaField, ValidationError
 from wtforms.validators import Length, Optional, StopValidation
 
-from dmi.kernel.local_time import Never, Twice, from_local, read_day, read_hour
+from dmi.kernel.local_time import (
+    Never,
+    Once,
+    Twice,
+    from_local,
+    instant_text,
+    read_day,
+    read_hour,
+)
 
 LINE_CHARS = 200
 TEXT_CHARS = 4000
 YEARS = range(1900, 2200)
+MOST = 999_999
+MINUTES_OF_A_DAY = 1440
+DECIMAL_PLACES = 3
 _KEPT_BREAKS = frozenset({"\n", "\t"})
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk"})
 _ALLOWED_SIGNS = frozenset("^`´¨°º")
@@ -129,7 +140,14 @@ class DayField(StringField):
 
 
 class MomentField(StringField):
-    """A day and an hour of the place, typed dd-mm-aaaa HH:mm; gives an instant in UTC."""
+    """A day and an hour of the place, typed dd-mm-aaaa HH:mm; gives an instant in UTC.
+
+    An hour that happens twice is asked for: ``twice`` then holds the two instants, the page
+    offers them under the field's own name, and ``which`` is the answer, "1" or "2".
+    """
+
+    twice: tuple[datetime, datetime] | None = None
+    which: str = ""
 
     def __init__(
         self,
@@ -151,41 +169,49 @@ class MomentField(StringField):
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Read day and hour; the hour is placed once the form knows its zone."""
         text = str(valuelist[0]).strip() if valuelist else ""
+        self.which = str(valuelist[1]) if len(valuelist) > 1 else ""
         self.data: Any = text or None
 
     def post_validate(self, form: Form, _stopped: bool) -> None:  # noqa: FBT001 - WTForms' own
         """Place the hour: refuse the gap of a clock change, ask in its overlap."""
         if self.errors or not self.data or isinstance(self.data, datetime):
             return
-        self.data = _place(str(self.data), str(getattr(form, "zone", "UTC")))
+        self.data = self._placed(str(self.data), str(getattr(form, "zone", "UTC")))
         now: datetime | None = getattr(form, "at", None)
         if not self.future and now is not None and self.data > now:
             raise ValidationError(_("This hour has not come yet."))
 
+    def _placed(self, typed: str, zone: str) -> datetime:
+        found = _named(typed, zone)
+        if isinstance(found, Never):
+            raise ValidationError(
+                _(
+                    "That hour does not exist: the clocks go forward over it. "
+                    "The next such hour is %(hour)s.",
+                    hour=instant_text(found.nearest, zone),
+                )
+            )
+        if isinstance(found, Once):
+            return found.at
+        self.twice = (found.first, found.second)
+        if self.which not in {"1", "2"}:
+            raise ValidationError(
+                _("That hour happens twice, because the clocks go back. Choose which one is meant.")
+            )
+        return self.twice[int(self.which) - 1]
 
-def _place(typed: str, zone: str) -> datetime:
-    text, which = typed, ""
-    if typed.endswith((" (1)", " (2)")):
-        text, which = typed[:-4], typed[-2]
-    parts = text.replace("T", " ").split()
+
+def _named(typed: str, zone: str) -> Once | Never | Twice:
+    parts = typed.replace("T", " ").split()
     day = read_day(parts[0]) if parts else None
     hour = read_hour(parts[1]) if len(parts) == 2 else None  # noqa: PLR2004 - day and hour
     if day is None or hour is None or day.year not in YEARS:
         raise ValidationError(_("Write day and hour as dd-mm-yyyy HH:mm."))
-    found = from_local(day, hour, zone)
-    if isinstance(found, Never):
-        raise ValidationError(_("That hour does not exist: the clocks went forward."))
-    if isinstance(found, Twice):
-        if not which:
-            raise ValidationError(
-                _("That hour happened twice: add (1) for the first or (2) for the second.")
-            )
-        return found.first if which == "1" else found.second
-    return found.at
+    return from_local(day, hour, zone)
 
 
 class NumberField(StringField):
-    """A decimal number typed with a comma or a point; gives a Decimal."""
+    """A number typed with a comma or a point; gives a Decimal that its column can hold."""
 
     def __init__(
         self,
@@ -193,11 +219,15 @@ class NumberField(StringField):
         *,
         needed: bool = True,
         unit: str = "",
+        whole: bool = False,
+        least: int = 0,
+        most: int = MOST,
         **kwargs: Any,
     ) -> None:
-        """Build the field; ``unit`` stands inside its right edge."""
+        """Build the field; ``unit`` stands inside its right edge, the bounds may be typed."""
         super().__init__(label, [Filled() if needed else Optional()], **kwargs)
-        self.unit = unit
+        self.unit, self.places = unit, 0 if whole else DECIMAL_PLACES
+        self.least, self.most = least, most
 
     def _value(self) -> str:
         if self.raw_data:
@@ -214,8 +244,17 @@ class NumberField(StringField):
             number = Decimal(text.replace(",", "."))
         except InvalidOperation as cause:
             raise ValueError(_("Write a number, for example 0,45.")) from cause
-        if not number.is_finite() or abs(number) >= Decimal(10) ** 9 or number < 0:
+        if not number.is_finite() or number < 0:
             raise ValueError(_("Write a number, for example 0,45."))
+        if not self.least <= number <= self.most:
+            bounds = {"least": self.least, "most": self.most}
+            raise ValueError(_("Write a number from %(least)d to %(most)d.", **bounds))
+        if number != round(number, self.places):
+            raise ValueError(
+                _("Write at most %(places)d decimals.", places=self.places)
+                if self.places
+                else _("Write a whole number, without decimals.")
+            )
         self.data = number
 
 

@@ -11,14 +11,18 @@ from flask_babel import gettext as _
 
 from dmi.access import sight
 from dmi.access.acting import Acting
-from dmi.access.acts import may_write
-from dmi.kernel.refusals import Faults, NotKnown
+from dmi.kernel.refusals import Faults, Stale
 from dmi.policy.classes import DataClass
+from dmi.policy.roles import Role
+from dmi.profiles.profile import YearNotCovered
 from dmi.store.base import Record
 from dmi.store.database import db
+from dmi.web import drafts
+from dmi.web.conflicts import conflict
 from dmi.web.forms import PageForm
 from dmi.web.guard import Declared, acting, page
-from dmi.web.steps import TITLES, href_of
+from dmi.web.rows import href_of
+from dmi.web.steps import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class WritePage:
         data_class: the class whose write right opens the page.
         run: the write.
         form: its form.
+        roles: the only roles that come, where the class alone would let in more.
         back: where to go afterwards, given the row and what the write returned.
     """
 
@@ -40,6 +45,7 @@ class WritePage:
     run: Callable[..., Any]
     form: type[PageForm]
     back: Callable[[Any, Any], str] | None = None
+    roles: frozenset[Role] = frozenset()
 
 
 def add_write(bp: Blueprint, name: str, wanted: WritePage) -> None:
@@ -51,7 +57,7 @@ def add_write(bp: Blueprint, name: str, wanted: WritePage) -> None:
     page(
         bp,
         f"/{wanted.model.__slug__}/<uuid:row_id>/{name.replace('_', '-')}",
-        declared=Declared(wanted.data_class),
+        declared=Declared(wanted.data_class, roles=wanted.roles, writes=True),
         methods=("GET", "POST"),
         endpoint=name,
     )(view)
@@ -60,24 +66,27 @@ def add_write(bp: Blueprint, name: str, wanted: WritePage) -> None:
 def _take(wanted: WritePage, row_id: UUID) -> ResponseReturnValue:
     current = acting()
     row = sight.fetch(current, wanted.model, row_id, wanted.data_class)
-    if not may_write(current.by.role, wanted.data_class):
-        raise NotKnown
     current.saw(wanted.data_class, row.id)
-    form = wanted.form()
-    form.at, form.today, form.zone = current.at, current.today, current.zone
-    form.fill(current, row)
-    if request.method == "GET":
+    form = drafts.begin(wanted.form, current, row)
+    if request.method != "POST":
+        form.row_version.data = str(row.row_version)
         return _show(wanted, current, row, form)
+    label = _(wanted.label)
+    kept = drafts.answer(current, row, form, label)
+    if kept is not None:
+        return kept
+    if str(form.row_version.data or "") not in {"", str(row.row_version)}:
+        shown = conflict(current, row, form, title=label, facts=[], back_href=href_of(row))
+        return shown, Stale.status
     if not form.validate():
         return _show(wanted, current, row, form), 400
     try:
         result = wanted.run(current, row, **form.kept(current, row))
-    except Faults as refusal:
+    except (Faults, YearNotCovered) as refusal:
         db.session().rollback()
-        for name, faults in refusal.faults.items():
-            form[name].errors = [*form[name].errors, *(_(fault) for fault in faults)]
+        form.blame(refusal)
         again = sight.fetch(current, wanted.model, row_id, wanted.data_class)
-        return _show(wanted, current, again, form), refusal.status
+        return _show(wanted, current, again, form), Faults.status
     flash(_("Done: %(step)s.", step=_(wanted.label)), "ok")
     return redirect(wanted.back(row, result) if wanted.back else href_of(row), 303)
 
