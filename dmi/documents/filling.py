@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from dmi.profiles.blocks import Block, fill_placeholders
-from dmi.profiles.papers import placeholders
+from dmi.profiles.placeholders import placeholders
 from dmi.profiles.words import BlockKind
 
 QR = "qr"

@@ -12,8 +12,11 @@ class Sheet(StrEnum):
 
     CARTA = "carta"
     OFICIO = "oficio"
+    A4 = "a4"
     HALF = "half"
     WIDE = "wide"
+    HALF_A4 = "half_a4"
+    WIDE_A4 = "wide_a4"
     ENVELOPE = "envelope"
     LABEL = "label"
     SLIP = "slip"
@@ -33,8 +36,11 @@ class Measures:
 MEASURES = {
     Sheet.CARTA: Measures(216, 279, 17, 25, 20),
     Sheet.OFICIO: Measures(216, 330, 17, 25, 20),
+    Sheet.A4: Measures(210, 297, 17, 25, 20),
     Sheet.HALF: Measures(216, 139.5, 15, 25, 18),
     Sheet.WIDE: Measures(279, 216, 18, 18, 18),
+    Sheet.HALF_A4: Measures(210, 148.5, 15, 25, 18),
+    Sheet.WIDE_A4: Measures(297, 210, 18, 18, 18),
     Sheet.ENVELOPE: Measures(229, 162, 70, 30, 15),
     Sheet.LABEL: Measures(100, 60, 4, 5, 4),
     Sheet.SLIP: Measures(90, 55, 5, 6, 5),
@@ -99,6 +105,26 @@ def layout_of(paper: PaperId) -> Layout:
 
 
 def pages_allowed(paper: PaperId, sheet: Sheet) -> int:
-    """Return how many pages a paper may take on that sheet; a letter on carta takes two."""
+    """Return how many pages a paper may take on that sheet; only on oficio a letter takes one."""
     layout = layout_of(paper)
-    return 2 if layout.name == "letter" and sheet is Sheet.CARTA else layout.pages
+    return 2 if layout.name == "letter" and sheet in {Sheet.CARTA, Sheet.A4} else layout.pages
+
+
+def office_sheet(paper: PaperId, office: str) -> Sheet:
+    """Return the sheet of a paper in an office that prints on ``office``.
+
+    Only the invitation goes from one of the American sizes to the other; where paper is A4,
+    everything is, but envelope, label and slip.
+    """
+    own = layout_of(paper).sheet
+    if office == Sheet.A4:
+        return _ON_A4.get(own, own)
+    return Sheet(office) if paper is PaperId.P01I else own
+
+
+_ON_A4 = {
+    Sheet.CARTA: Sheet.A4,
+    Sheet.OFICIO: Sheet.A4,
+    Sheet.HALF: Sheet.HALF_A4,
+    Sheet.WIDE: Sheet.WIDE_A4,
+}

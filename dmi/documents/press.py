@@ -56,7 +56,7 @@ def print_batch(papers: Sequence[Paper]) -> Printed:
     work = json.dumps(asdict(manuscript(papers))).encode()
     try:
         done = subprocess.run(  # noqa: S603 - our own module and fixed arguments
-            [*_alone(), sys.executable, "-m", "dmi.documents.render"],
+            [*_alone(), sys.executable, "-P", "-m", "dmi.documents.render", str(len(papers))],
             input=work,
             capture_output=True,
             timeout=SECONDS,

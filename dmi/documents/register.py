@@ -22,7 +22,8 @@ from dmi.kernel.refusals import Unmet, UnmetCondition
 from dmi.profiles.words import PaperId
 
 # Without letters and digits that are mistaken for one another when a code is read aloud.
-_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+# Without vowels: a code must not spell a word that its own paper may not hold.
+_ALPHABET = "23456789BCDFGHJKLMNPQRSTVWXZ"
 _HALF = 4
 
 

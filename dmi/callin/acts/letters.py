@@ -11,11 +11,11 @@ import dmi.callin.guards.letters
 import dmi.callin.guards.meetings  # noqa: F401 - registers its guards
 from dmi.access.acting import Acting
 from dmi.access.acts import act, cascade
-from dmi.callin.acts.printing import Pressed, again, log, press
+from dmi.callin.acts.printing import Pressed, again, log, press, void_unprinted
 from dmi.callin.models.letter import Letter, Release
 from dmi.callin.models.meeting import Listing
 from dmi.callin.queries.around import guarantee_of, release_in_force
-from dmi.callin.queries.wording import addressee, kept_words, released_text
+from dmi.callin.queries.wording import addressee, released_text
 from dmi.callin.words import LetterMode
 from dmi.documents.models import IssuedPaper
 from dmi.documents.register import void
@@ -48,7 +48,7 @@ def release_facts(
         zone=zone,
         valid_until=valid_until,
     )
-    release.text = released_text(acting, release, "es")
+    release.text = released_text(acting, release, acting.language_for())
     return acting.add(release, under=pathway)
 
 
@@ -115,17 +115,11 @@ def approve_letter(acting: Acting, letter: Letter) -> None:
 @act("L.print_letter")
 def print_letter(acting: Acting, letter: Letter, *, pressed: Pressed | None = None) -> None:
     """Issue the letter under its folio, keep its words and log the first copy."""
-    done = pressed or press(acting, [letter])[0]
+    done = pressed or press(acting, letter)
     release = release_in_force(acting, letter.pathway_id)
     guarantee = guarantee_of(acting, letter.meeting)
-    one = addressee(acting, letter.pathway_id)
-    letter.paper_id = done.issued.id
     letter.release_id = release.id if release else None
     letter.safe_passage_id = guarantee.id if guarantee else None
-    letter.body = kept_words(done.paper.blocks)
-    letter.rendered_blocks = [block.block_id for block in done.paper.blocks]
-    letter.envelope_text = "\n".join((one.name, *one.lines))
-    letter.address_copy = "\n".join(one.lines)
     log(acting, done)
 
 
@@ -197,8 +191,9 @@ def recall_letter(
 
 
 @act("L.void_letter")
-def void_letter(_acting: Acting, _letter: Letter, *, reason: str) -> None:
-    """Give a letter up that was never printed; the move keeps the reason."""
+def void_letter(acting: Acting, letter: Letter, *, reason: str) -> None:
+    """Give a letter up that was never printed, and the folio it may have; the move keeps why."""
+    void_unprinted(acting, letter, reason)
 
 
 def _issued(acting: Acting, letter: Letter) -> IssuedPaper | None:

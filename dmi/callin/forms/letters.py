@@ -54,7 +54,7 @@ class DraftLetterForm(PageForm):
 
     def fill(self, acting: Any, row: Any) -> None:
         """Begin with those who signed the meeting's last letter."""
-        if self.is_submitted():
+        if self.is_begun():
             return
         names = ("signatory_name", "signatory_post", "signatory2_name", "signatory2_post")
         for name, known in zip(names, last_signatories(acting, row.meeting_id), strict=False):

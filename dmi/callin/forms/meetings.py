@@ -19,8 +19,11 @@ from dmi.people.words import Relation
 from dmi.policy.roles import Role
 from dmi.web.choices import ChoiceField, PickField
 from dmi.web.forms import PageForm
-from dmi.web.texts import DayField, Line, MomentField, NumberField, Text
+from dmi.web.texts import MINUTES_OF_A_DAY, DayField, Line, MomentField, NumberField, Text
 from dmi.web.uploads import ScanField
+
+MOST_SEATS = 2000
+MOST_COMPANIONS = 50
 
 
 class ReasonForm(PageForm):
@@ -33,11 +36,13 @@ class PlanMeetingForm(PageForm):
     """Where and when, and what the letters will say of it."""
 
     proposed_at = MomentField(_l("Day and hour"))
-    duration_min = NumberField(_l("How long it takes"), unit="min")
+    duration_min = NumberField(
+        _l("How long it takes"), unit="min", whole=True, least=1, most=MINUTES_OF_A_DAY
+    )
     venue = Line(_l("Place"), description=_l("The name on the door."))
     address = Line(_l("Street and number"))
     access_notes = Line(_l("How to get there"))
-    capacity = NumberField(_l("Seats"))
+    capacity = NumberField(_l("Seats"), whole=True, least=1, most=MOST_SEATS)
     moderator_name = Line(_l("Who moderates"), needed=False)
     moderator_id = PickField(_l("The moderator's account"), needed=False)
     contact_name = Line(_l("Whom to ask"))
@@ -107,7 +112,7 @@ class ListPersonForm(PageForm):
             (one.id, f"{instant_text(one.held_at or one.proposed_at, acting.zone)}, {one.venue}")
             for one in found
         )
-        if self.meeting_id.data is None and len(found) == 1 and not self.is_submitted():
+        if self.meeting_id.data is None and len(found) == 1 and not self.is_begun():
             self.meeting_id.data = found[0].id
 
 
@@ -124,7 +129,9 @@ class MarkAttendanceForm(PageForm):
     code = PickField(_l("What happened"), AttendanceCode)
     arrived_at = MomentField(_l("Hour of arrival"), needed=False, future=False)
     companion_relation = PickField(_l("Came with"), Relation, needed=False)
-    companion_count = NumberField(_l("How many came along"), needed=False)
+    companion_count = NumberField(
+        _l("How many came along"), needed=False, whole=True, most=MOST_COMPANIONS
+    )
     transport = BooleanField(_l("Needed transport"))
     excuse_reason = PickField(_l("Reason of the absence"), ExcuseReason, needed=False)
     door_code = Line(_l("Code of the letter"), needed=False, longest=60)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from dmi.access.acting import Acting
@@ -15,6 +15,7 @@ from dmi.callin.models.letter import Letter, Release
 from dmi.callin.models.meeting import Meeting
 from dmi.callin.queries.wording import names_of
 from dmi.documents.models import IssuedPaper, PaperCopy, ShelfFile
+from dmi.owed.models import BackgroundWork
 from dmi.people.models.contacts import Influential
 from dmi.people.words import ConsentAnswer
 from dmi.policy.classes import DataClass
@@ -155,6 +156,30 @@ def approved_ids(acting: Acting, meeting: Meeting) -> list[UUID]:
         Letter.meeting_id == meeting.id, Letter.status == LetterStatus.APPROVED
     )
     return list(acting.session.scalars(narrow(query, acting, Letter)))
+
+
+def batch_key(meeting: Meeting) -> str:
+    """Return how the keys of a meeting's printing works begin."""
+    return f"letters {meeting.id} "
+
+
+def batches(acting: Acting, meeting: Meeting) -> int:
+    """Return how many times the letters of a meeting were sent to the printer."""
+    query = select(func.count()).select_from(_batches(acting, meeting).subquery())
+    return acting.session.scalar(query) or 0
+
+
+def last_batch(acting: Acting, meeting: Meeting) -> BackgroundWork | None:
+    """Return the newest printing work of a meeting."""
+    query = _batches(acting, meeting)
+    newest = query.order_by(BackgroundWork.created_at.desc(), BackgroundWork.id.desc()).limit(1)
+    return acting.session.scalars(newest).one_or_none()
+
+
+def _batches(acting: Acting, meeting: Meeting) -> Select[BackgroundWork]:
+    """Everybody who organises the meeting sees its printing, whoever asked for it."""
+    query = select(BackgroundWork).where(BackgroundWork.dedupe_key.startswith(batch_key(meeting)))
+    return narrow(query, acting, BackgroundWork, DataClass.MEETINGS)
 
 
 def _names_of_staff(acting: Acting, ids: Sequence[UUID]) -> dict[UUID, str]:

@@ -16,7 +16,7 @@ from dmi.callin.models.letter import Letter, Release
 from dmi.callin.models.meeting import Meeting
 from dmi.callin.queries.around import guarantee_of, release_in_force, user_of
 from dmi.documents.filling import FilledBlock
-from dmi.documents.layouts import Sheet
+from dmi.documents.layouts import office_sheet
 from dmi.documents.models import IssuedPaper
 from dmi.documents.paper import Paper
 from dmi.kernel.local_time import full_day_in_words, hour_text, short_day_in_words, to_local
@@ -65,7 +65,7 @@ def addressee(acting: Acting, pathway_id: UUID) -> Addressee:
         raise NotKnown
     acting.saw(DataClass.IDENTITY, pathway_id)
     found = current_address(acting, person.id)
-    language = person.language if person.language in _GREETINGS else "es"
+    language = acting.language_for(person.language)
     return Addressee(
         name_of(person),
         _first_line(found[0]) if found else "",
@@ -112,9 +112,9 @@ def current_address(acting: Acting, person_id: UUID) -> tuple[Address, str] | No
     return (row[0], row[1]) if row else None
 
 
-def release_sentences(acting: Acting, language: str = "es") -> dict[str, str]:
+def release_sentences(acting: Acting, language: str = "") -> dict[str, str]:
     """Return the sentences a prosecutor may choose from, by block id."""
-    blocks = packaged(acting.profile, language)[PaperId.P01R]
+    blocks = packaged(acting.profile, acting.language_for(language))[PaperId.P01R]
     return {block.block_id: block.text for block in blocks if block.kind is BlockKind.OPTION}
 
 
@@ -169,7 +169,7 @@ def letter_paper(acting: Acting, letter: Letter) -> Paper:
 
 def on_sheet(acting: Acting, paper: Paper) -> Paper:
     """Return the letter on the sheet that the office prints on."""
-    return replace(paper, sheet=Sheet(acting.setting("paper_size")))
+    return replace(paper, sheet=office_sheet(PaperId.P01I, acting.setting("paper_size")))
 
 
 def envelope_paper(acting: Acting, pathway_id: UUID) -> Paper:

@@ -9,7 +9,6 @@ from flask_babel import ngettext
 
 from dmi.access import sight
 from dmi.callin.acts.people import mark_attendance
-from dmi.callin.acts.printing import Batch, print_letters
 from dmi.callin.models.meeting import Listing, Meeting
 from dmi.callin.queries.around import guarantee_of, user_of
 from dmi.callin.queries.letters import approved_ids
@@ -23,6 +22,7 @@ from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
 from dmi.policy.states import LetterStatus, MeetingStatus
+from dmi.web import extra
 from dmi.web.forms import PageForm
 from dmi.web.guard import acting, page
 from dmi.web.open_steps import OpenStep, open_steps
@@ -35,7 +35,6 @@ FUNNEL = {
     "DELIVERED": N_("Delivered"),
     "PRESENT": N_("Present"),
 }
-CLERKS = frozenset({Role.CLERK})
 _WRITTEN_ANEW = (LetterStatus.VOIDED, LetterStatus.RECALLED, LetterStatus.UNDELIVERED)
 _OPEN = (MeetingStatus.PLANNED, MeetingStatus.SCHEDULED)
 
@@ -80,6 +79,7 @@ def meeting(row_id: UUID) -> ResponseReturnValue:
 )
 def mark_present(row_id: UUID) -> ResponseReturnValue:
     """Mark every ticked person as present."""
+    extra.expects("listing")
     row = sight.fetch(acting(), Meeting, row_id)
     ticked = [UUID(one) for one in request.form.getlist("listing") if _is_id(one)]
     if not ticked:
@@ -93,50 +93,6 @@ def mark_present(row_id: UUID) -> ResponseReturnValue:
         done += _present(listing)
     flash(ngettext("%(num)d person marked.", "%(num)d people marked.", done), "ok")
     return redirect(url_for("callin.meeting", row_id=row.id), 303)
-
-
-@page(
-    bp,
-    "/meetings/<uuid:row_id>/print-letters",
-    reads=DataClass.LETTERS,
-    methods=("GET", "POST"),
-    roles=CLERKS,
-)
-def print_batch(row_id: UUID) -> ResponseReturnValue:
-    """Print the approved letters of a meeting as one document."""
-    row = sight.fetch(acting(), Meeting, row_id)
-    waiting = approved_ids(acting(), row)
-    done: Batch | None = None
-    if request.method == "POST" and waiting:
-        done = print_letters(acting(), row, letter_ids=waiting)
-        if _asks_again(done):
-            return redirect(url_for("accounts.step_up", next=request.path), 303)
-    left = done.left_out if done else ()
-    names = names_of(acting(), [one.letter.pathway_id for one in left]) if left else {}
-    return render_template(
-        "callin/print_letters.html",
-        row=row,
-        waiting=len(waiting),
-        done=done,
-        printed=len(done.printed) if done else 0,
-        first=done.printed[0] if done and done.printed else None,
-        left=[
-            (
-                names.get(one.letter.pathway_id, ""),
-                one.letter,
-                [sentence(gap.guard, dict(gap.args)) for gap in one.gaps],
-            )
-            for one in left
-        ],
-        form=PageForm(),
-    )
-
-
-def _asks_again(done: Batch) -> bool:
-    """Tell whether nothing but the password, asked again, holds some letter back."""
-    return not done.printed and any(
-        {gap.guard for gap in one.gaps} == {"signed_in_again"} for one in done.left_out
-    )
 
 
 def _present(listing: Listing) -> int:

@@ -11,8 +11,8 @@ from dmi.callin.queries.around import listing_of
 from dmi.kernel.words import N_
 from dmi.policy.roles import Role
 from dmi.web.guard import acting
+from dmi.web.rows import href_of
 from dmi.web.sentences import condition_of
-from dmi.web.steps import href_of
 
 MET = {
     "decision_signed": N_("Decision signed"),

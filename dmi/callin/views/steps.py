@@ -6,6 +6,8 @@ from flask_babel import gettext as _
 
 import dmi.callin.acts.deliveries
 import dmi.callin.acts.letters
+import dmi.callin.acts.press_run
+import dmi.callin.views.batch
 import dmi.callin.views.letter
 import dmi.callin.views.meeting
 import dmi.callin.views.writes  # noqa: F401 - registers its pages
@@ -21,10 +23,15 @@ from dmi.callin.views.pages import bp
 from dmi.people.models.pathway import Pathway
 from dmi.territory.models import Cohort
 from dmi.web.frame import moment
+from dmi.web.rows import href_of
 from dmi.web.sentences import word
-from dmi.web.steps import FACTS, TITLES, StepPages, href_of
+from dmi.web.steps import FACTS, TITLES, StepPages
+from dmi.web.undoing import undo_page
 
 steps = StepPages(bp)
+undo_page(steps, Letter)
+undo_page(steps, DeliveryRound)
+undo_page(steps, Meeting)
 
 
 def _to_meeting(row: Any, _result: Any) -> str:

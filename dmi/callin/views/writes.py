@@ -23,8 +23,9 @@ from dmi.policy.roles import Role
 from dmi.store.base import Record
 from dmi.web.forms import PageForm
 from dmi.web.guard import acting, page
+from dmi.web.rows import href_of
 from dmi.web.sentences import condition_of
-from dmi.web.steps import TITLES, href_of
+from dmi.web.steps import TITLES
 
 PROSECUTORS = frozenset({Role.PROSECUTOR})
 
