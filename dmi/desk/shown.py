@@ -32,8 +32,10 @@ from dmi.store.base import Record
 from dmi.support.models.offer import Agreement
 from dmi.violations.models.report import ViolationReport
 from dmi.web.frame import day, hour, language
+from dmi.web.naming import term
+from dmi.web.rows import href_of
 from dmi.web.sentences import label_of_step, word
-from dmi.web.steps import STEP_PAGES, href_of
+from dmi.web.steps import STEP_PAGES
 
 ICONS = {
     "P": "person-check",
@@ -153,12 +155,12 @@ def _line(one: Told, role: Role) -> str:
 
 
 def person_facts(acting: Acting, person: Person | None, *, full: bool) -> str:
-    """Return RUN and age for those who may know them."""
+    """Return number and age for those who may know them."""
     if person is None or not full:
         return ""
     parts = []
     if person.run:
-        parts.append(f"RUN {format_run(person.run)}")
+        parts.append(f"{term('national_number')} {format_run(person.run)}")
     born = person.birth_date
     if born is not None:
         years = age_on(born, acting.today)

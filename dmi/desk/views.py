@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dmi.access.acting import Acting
 from dmi.desk import forms, rules, shown
-from dmi.desk.queries import finding, heartbeat
+from dmi.desk.queries import finding
 from dmi.desk.queries import people as found_people
 from dmi.desk.queries import person as one_person
 from dmi.desk.queries import waiting as waits
@@ -22,7 +22,7 @@ from dmi.policy import pathway as policy
 from dmi.policy.classes import DataClass
 from dmi.policy.states import Stage, StageGroup
 from dmi.territory.models import Cohort
-from dmi.web.guard import ROW_PAGES, Declared, acting, opens_to, page
+from dmi.web.guard import ROW_PAGES, Declared, acting, admits, opens_to, page
 from dmi.web.open_steps import OpenStep, open_steps
 from dmi.web.steps import TITLES, StepPages
 
@@ -49,7 +49,6 @@ def home() -> ResponseReturnValue:
     counts: dict[StageGroup, int] = {}
     if current.by.role in rules.COUNTING_ROLES:
         counts = found_people.by_group(current, found_people.own_counts(current))
-    g.heartbeat_old = heartbeat.is_old(current)
     return render_template(
         "desk/home.html",
         today=current.today,
@@ -104,6 +103,7 @@ def person(row_id: UUID) -> ResponseReturnValue:
         days=shown.days_of(told, role),
         steps=_steps(current, row),
         related=shown.related_links(related),
+        who_saw=admits("privacy.who_saw", role),
     )
 
 

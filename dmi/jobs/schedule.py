@@ -9,6 +9,7 @@ from flask import Flask
 from dmi.jobs import work
 from dmi.jobs.dated import dated_steps
 from dmi.jobs.steps import take_due
+from dmi.kernel import clock
 
 SECONDS_BETWEEN_LOOKS = 60
 SECONDS_BETWEEN_WORK = 5
@@ -55,13 +56,10 @@ def look(app: Flask, at: datetime) -> int:
 
 def _fill(scheduler: BackgroundScheduler | BlockingScheduler, app: Flask) -> None:
     now = app.extensions["dmi_now"]
-    scheduler.add_job(
-        lambda: look(app, now()), "interval", seconds=SECONDS_BETWEEN_LOOKS, id="look", **OPTIONS
-    )
-    scheduler.add_job(
-        lambda: run_job(app, work.JOB, now()),
-        "interval",
-        seconds=SECONDS_BETWEEN_WORK,
-        id=work.JOB,
-        **OPTIONS,
-    )
+    for name, seconds, job in (
+        ("look", SECONDS_BETWEEN_LOOKS, lambda: look(app, now())),
+        (work.JOB, SECONDS_BETWEEN_WORK, lambda: run_job(app, work.JOB, now())),
+    ):
+        # The first turn is at once: what fell due while nobody looked has waited long enough.
+        first = clock.now()
+        scheduler.add_job(job, "interval", seconds=seconds, id=name, next_run_time=first, **OPTIONS)

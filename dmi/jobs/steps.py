@@ -32,22 +32,25 @@ def take_due(app: Flask, key: str, at: datetime) -> int:
     with reading(app, at) as acting:
         rows = list(due_rows(acting, key))
     done = failed = 0
+    error = ""
     for row_id in rows:
         try:
             _take(app, key, row_id, at)
         except (_Taken, Refusal):
             continue
-        except (SQLAlchemyError, ValueError, KeyError, TypeError, AttributeError) as fault:
-            failed += 1
-            _LOG.error("%s %s failed: %s", key, row_id, type(fault).__name__)
+        except (SQLAlchemyError, ValueError, LookupError, TypeError, AttributeError) as fault:
+            failed, error = failed + 1, type(fault).__name__
+            _LOG.error("%s %s failed: %s", key, row_id, error)
         else:
             done += 1
-    note_run(app, key, at, done, failed)
+    note_run(app, key, at, done, failed, error=error)
     return done
 
 
-def note_run(app: Flask, job: str, at: datetime, done: int, failed: int) -> None:
-    """Keep one line a day for each job: when it last looked and what it did."""
+def note_run(
+    app: Flask, job: str, at: datetime, done: int, failed: int, *, error: str = ""
+) -> None:
+    """Keep one line a day for each job: when it last looked, what it did, its latest fault."""
     with writing(app, at) as acting:
         query = (
             select(JobRun)
@@ -62,6 +65,7 @@ def note_run(app: Flask, job: str, at: datetime, done: int, failed: int) -> None
         run.heartbeat_at = run.ended_at = at
         run.items = (run.items or 0) + done
         run.failures = (run.failures or 0) + failed
+        run.error = error or run.error
 
 
 def _take(app: Flask, key: str, row_id: UUID, at: datetime) -> None:

@@ -5,21 +5,14 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from flask import Flask
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dmi.access import sight
 from dmi.access.acting import Acting
-from dmi.access.models.users import RoleGrant, User
-from dmi.accounts.sessions import actor_for
+from dmi.accounts.sessions import actor_for, clockwork
 from dmi.policy.roles import Role
-from dmi.policy.states import RoleGrantStatus, UserStatus
 from dmi.store.database import begin_writing, db
 from dmi.store.keys import opened
-
-
-class NobodyKeepsTime(RuntimeError):
-    """The installation has no scheduler among its users."""
 
 
 @contextmanager
@@ -53,22 +46,9 @@ def _session(app: Flask) -> Iterator[Session]:
 
 
 def _acting(app: Flask, session: Session, at: datetime) -> Acting:
-    query = (
-        select(User)
-        .join(RoleGrant, RoleGrant.user_id == User.id)
-        .where(
-            RoleGrant.role == Role.SCHEDULER,
-            RoleGrant.status == RoleGrantStatus.GRANTED,
-            User.status == UserStatus.ACTIVE,
-        )
-        .order_by(User.created_at, User.id)
-        .limit(1)
-    )
-    user = session.scalars(query).one_or_none()
-    if user is None:
-        raise NobodyKeepsTime
-    actor = actor_for(session, user, Role.SCHEDULER)
+    actor = actor_for(session, clockwork(session), Role.SCHEDULER)
     settings = app.extensions["dmi_settings"]
-    acting = Acting(session, actor, at, settings.profile, app.extensions["dmi_zone"])
+    zone = app.extensions["dmi_zone"]
+    acting = Acting(session, actor, at, settings.profile, zone, is_demo=settings.is_demo)
     session.info[sight.ACTING] = acting
     return acting

@@ -12,6 +12,7 @@ from sqlalchemy import and_, or_, select
 from dmi.access.acting import Acting
 from dmi.jobs.steps import note_run
 from dmi.jobs.transactions import reading, writing
+from dmi.kernel.refusals import Unmet
 from dmi.owed import acts
 from dmi.owed.models import BackgroundWork
 from dmi.owed.rules import MOST_TRIES
@@ -96,11 +97,18 @@ def _run(app: Flask, work_id: UUID, at: datetime) -> bool:
             work = _work(acting, work_id)
             acts.finish_work(acting, work, result_id=runner.keep(acting, work, made))
     except Exception as fault:  # noqa: BLE001 - whatever it was, the asker is told
-        _LOG.error("work %s failed: %s", work_id, type(fault).__name__)
+        error = _kind_of(fault)
+        _LOG.error("work %s failed: %s", work_id, error)
         with writing(app, at) as acting:
-            acts.fail_work(acting, _work(acting, work_id), error=type(fault).__name__)
+            acts.fail_work(acting, _work(acting, work_id), error=error)
         return False
     return True
+
+
+def _kind_of(fault: Exception) -> str:
+    """Return what went wrong without any value of a person: the class, and unmet conditions."""
+    unmet = [gap.guard for gap in fault.gaps] if isinstance(fault, Unmet) else []
+    return " ".join([type(fault).__name__, *unmet])
 
 
 def _prepare(app: Flask, work_id: UUID, at: datetime) -> tuple[Runner, Any]:

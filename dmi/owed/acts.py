@@ -99,12 +99,14 @@ def ask_work(
     arguments: Mapping[str, Any],
     dedupe_key: str,
     total_items: int | None = None,
+    *,
+    about: Record | None = None,
 ) -> BackgroundWork:
     """Ask for long work from a page or from another act; its guards hold as everywhere."""
     work: BackgroundWork = cascade(
         acting,
         "W.ask_work",
-        None,
+        about,
         kind=kind,
         arguments=arguments,
         dedupe_key=dedupe_key,

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from dmi.access.acting import Acting
+from dmi.owed import acts
 from dmi.owed.models import BackgroundWork
 from dmi.owed.words import WorkType
 
@@ -36,3 +37,11 @@ def register(kind: WorkType, runner: Runner) -> None:
         message = f"{kind} has two runners"
         raise ValueError(message)
     RUNNERS[kind] = runner
+
+
+def run_here(acting: Acting, work: BackgroundWork) -> None:
+    """Do one piece of work inside the caller's own transaction, as seeding the demo does."""
+    runner = RUNNERS[work.kind]
+    acts.start_work(acting, work)
+    made = runner.make(runner.prepare(acting, work), lambda done: acts.progress(acting, work, done))
+    acts.finish_work(acting, work, result_id=runner.keep(acting, work, made))

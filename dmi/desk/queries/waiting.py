@@ -1,22 +1,27 @@
 """What waits for whom: one statement for each kind of row, however many wait."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from dmi.access.acting import Acting
+from dmi.access.models.emergencies import BreakGlass
 from dmi.access.models.records import Approval
 from dmi.access.sight import narrow
 from dmi.callin.models.meeting import Meeting
+from dmi.cases.models import BankedCase
+from dmi.cases.queries import limitations
 from dmi.checkins.models import CheckIn
 from dmi.desk.waits import WAITS, Wait
 from dmi.eligibility.models.review import Opinion, Review
 from dmi.eligibility.words import ReviewStatus
+from dmi.kernel.words import N_
 from dmi.owed.models import Task
+from dmi.owed.words import TaskKind
 from dmi.people.models.pathway import Pathway
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import right
@@ -26,6 +31,11 @@ from dmi.policy.states import ApprovalStatus, MeetingStatus, OpinionStatus
 from dmi.store.base import Record
 
 MOST_OF_A_KIND = 60
+WARNINGS = (
+    N_("First warning: the limitation date of the case is coming."),
+    N_("Second warning: the limitation date of the case is near."),
+    N_("Last warning: soon the case can no longer be used."),
+)
 OPINION_ROLES = frozenset({Role.POLICE_ANALYST, Role.PROSECUTOR})
 
 
@@ -54,6 +64,7 @@ class Waiting:
 
 def waiting(acting: Acting) -> list[Waiting]:
     """Return everything that waits for the reader, by deadline and then by age."""
+    acting = acting.in_ordinary()
     found: list[Waiting] = []
     for model, waits in _by_model(WAITS.get(acting.by.role, ())).items():
         found.extend(_of_model(acting, model, waits))
@@ -99,6 +110,25 @@ def _of_model(acting: Acting, model: type[Record], waits: list[Wait]) -> list[Wa
         due = getattr(row, one.due, None) if one.due else None
         if one.within is None or (due is not None and (due - acting.today).days <= one.within):
             found.append(Waiting(one.key, row, due, one.icon))
+    if model is BankedCase and acting.by.role is Role.PROSECUTOR:
+        found.extend(_limitations(acting, rows))
+    return found
+
+
+def _limitations(acting: Acting, cases: Sequence[BankedCase]) -> list[Waiting]:
+    """Return the cases whose newest limitation date is near, each with its latest warning."""
+    days = [int(one) for one in acting.setting("limitation_alerts").split(",")]
+    standing = limitations(acting.session, [case.id for case in cases], acting.today)
+    found = []
+    for case in cases:
+        how = standing[case.id]
+        if how.newest is None or how.is_suspended:
+            continue
+        left = (how.newest - acting.today).days
+        reached = sum(left <= one for one in days)
+        if left >= 0 and reached:
+            text = WARNINGS[-1] if reached == len(days) else WARNINGS[min(reached, 2) - 1]
+            found.append(Waiting("", case, how.newest, "clock", text))
     return found
 
 
@@ -123,13 +153,25 @@ def _opinions(acting: Acting) -> list[Waiting]:
 
 
 def _tasks(acting: Acting) -> list[Waiting]:
-    query = narrow(select(Task), acting, Task).where(
-        Task.status == TaskStatus.OPEN, Task.owner_id == acting.by.id
+    """Return the reader's own tasks; one that an emergency sight gave is done on its page."""
+    mine = Task.owner_id == acting.by.id
+    if acting.by.role is Role.PROGRAMME_MANAGER:
+        # A case that should have been closed by now is the manager's matter too.
+        mine = or_(mine, and_(Task.kind == TaskKind.CLOSURE, Task.due_on < acting.today))
+    query = (
+        narrow(select(Task, BreakGlass), acting, Task)
+        .outerjoin(BreakGlass, BreakGlass.id == Task.source_ref)
+        .where(Task.status == TaskStatus.OPEN, mine)
     )
-    rows = acting.session.scalars(
+    rows = acting.session.execute(
         query.order_by(Task.due_on, Task.created_at).limit(MOST_OF_A_KIND)
     ).all()
-    return [Waiting("TK.finish_task", row, row.due_on, "check2", row.text) for row in rows]
+    return [
+        Waiting("TK.finish_task", task, task.due_on, "check2", task.text)
+        if opened is None
+        else Waiting("", opened, task.due_on, "shield-lock", task.text)
+        for task, opened in rows
+    ]
 
 
 def _approvals(acting: Acting) -> list[Waiting]:
