@@ -14,6 +14,16 @@ from dmi.web.choices import PickField, TicksField
 from dmi.web.forms import PageForm
 from dmi.web.texts import DayField, Line, NumberField, Text
 
+LONGEST_TERM = 600
+SHIELDS_NOBODY = _l(
+    "An open, uncharged investigation shields nobody: limitation keeps running and the "
+    "person may ask a judge to set a term."
+)
+OF_SOME_VEHICLES = (
+    *("formalised_on", "resolved_on", "court", "rit", "defender_name", "term_months", "checks"),
+    *("diagnostic_report", "next_hearing_on", "regional_approval_no", "penalty_stated"),
+)
+
 
 class OpenCaseForm(PageForm):
     """Under which case number and for which offence."""
@@ -22,12 +32,9 @@ class OpenCaseForm(PageForm):
     offence_code = PickField(_l("Offence"), OffenceCode)
 
     def fill(self, acting: Any, row: Any) -> None:
-        """Offer the case numbers of the person's linked buys and the offences of the place."""
+        """Offer the case numbers of the person's linked buys."""
         found = investigations_of(acting, row.id)
         self.investigation_id.offer((one.id, one.ruc) for one in found)
-        here = set(map(str, load(acting.profile).offences))
-        kept = [one for one in self.offence_code.choices if one.value == "" or one.value in here]
-        self.offence_code.choices = kept
 
 
 class CertifyCaseForm(PageForm):
@@ -45,21 +52,16 @@ class ReasonForm(PageForm):
 class BankCaseForm(PageForm):
     """The legal vehicle with what the law asks for, and what the person will be told."""
 
-    kind = PickField(
-        _l("Legal vehicle"),
-        VehicleKind,
-        description=_l(
-            "An open, uncharged investigation shields nobody: limitation keeps running and the "
-            "person may ask a judge to set a term."
-        ),
-    )
+    kind = PickField(_l("Legal vehicle"), VehicleKind)
     reference = Line(_l("Reference"))
     formalised_on = DayField(_l("Formal charge on"), needed=False, future=False)
     resolved_on = DayField(_l("Judge's resolution of"), needed=False, future=False)
     court = Line(_l("Court"), needed=False)
     rit = Line(_l("Court's case number"), needed=False)
     defender_name = Line(_l("Defender"), needed=False)
-    term_months = NumberField(_l("Term"), needed=False, unit="m")
+    term_months = NumberField(
+        _l("Term"), needed=False, unit="m", whole=True, least=1, most=LONGEST_TERM
+    )
     checks = TicksField(_l("Checked"), VehicleCheck, needed=False)
     diagnostic_report = Line(_l("Diagnostic report"), needed=False)
     next_hearing_on = DayField(_l("Next hearing on"), needed=False, past=False)
@@ -70,17 +72,27 @@ class BankCaseForm(PageForm):
     approval = PickField(_l("Approval of this text"), NoticeApproval)
 
     def fill(self, acting: Any, row: Any) -> None:
-        """Offer the vehicles of the place; there is no default."""
+        """Ask for what the vehicles of the place need on file, and for nothing else."""
         del row
-        here = set(map(str, load(acting.profile).vehicles))
-        kept = [one for one in self.kind.choices if one.value == "" or one.value in here]
-        self.kind.choices = kept
+        vehicles = load(acting.profile).vehicles.values()
+        asked = {name for one in vehicles for name in one.required}
+        checks = [one for one in self.checks.choices if one.value.lower() in asked]
+        self.checks.choices = checks
+        asked |= {"checks"} if checks else set()
+        if any(one.needs_penalty_when_aggravated for one in vehicles):
+            asked.add("penalty_stated")
+        for name in OF_SOME_VEHICLES:
+            if name in self and name not in asked:
+                del self[name]
+        if any(one.has_standing_warning for one in vehicles):
+            self.kind.description = SHIELDS_NOBODY
 
     def values(self) -> dict[str, Any]:
         """Return what was typed; a term is a whole number of months."""
         found = super().values()
-        months = found["term_months"]
-        found["term_months"] = int(months) if months is not None else None
+        months = found.get("term_months")
+        if months is not None:
+            found["term_months"] = int(months)
         return found
 
 

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from dmi.access import sight
 from dmi.access.acting import Acting
-from dmi.access.models.grants import Disclosure
-from dmi.access.models.users import User
+from dmi.access.models.grants import Assignment, Disclosure
+from dmi.access.models.users import RoleGrant, User
+from dmi.access.words import AssignmentGround
 from dmi.cases.models import (
     BankedCase,
     CaseCertification,
@@ -31,7 +32,15 @@ from dmi.people.models.pathway import Pathway
 from dmi.people.models.person import Person
 from dmi.people.words import NoticeKind
 from dmi.policy.classes import DataClass
-from dmi.policy.states import BuyStatus, CaseStatus, GrantStatus, LinkState
+from dmi.policy.roles import Role
+from dmi.policy.states import (
+    BuyStatus,
+    CaseStatus,
+    GrantStatus,
+    LinkState,
+    RoleGrantStatus,
+    UserStatus,
+)
 
 LONGEST_LIST = 200
 OPEN = (
@@ -52,6 +61,43 @@ def live_case(acting: Acting, pathway: Pathway) -> BankedCase | None:
     """Return the case on which the programme may lean, if there is one."""
     found = [case for case in cases_of(acting, pathway.id) if case.status is CaseStatus.LIVE]
     return found[0] if found else None
+
+
+def prosecutor_of(acting: Acting, case: BankedCase) -> UUID | None:
+    """Return the case's prosecutor, else another to whom it is given, else who opened it."""
+    query = (
+        select(Assignment.user_id, Assignment.ground)
+        .join(RoleGrant, RoleGrant.user_id == Assignment.user_id)
+        .where(
+            Assignment.subject_ref == case.pathway_id,
+            Assignment.status == GrantStatus.IN_FORCE,
+            RoleGrant.role == Role.PROSECUTOR,
+            RoleGrant.status == RoleGrantStatus.GRANTED,
+        )
+        .order_by(Assignment.since_on, Assignment.created_at, Assignment.id)
+    )
+    held = list(acting.session.execute(query))
+    own = [row for row in held if row.ground is AssignmentGround.PROSECUTOR]
+    found: UUID | None = (own or held)[0].user_id if held else case.created_by
+    return found
+
+
+def managers_of(acting: Acting, case: BankedCase) -> list[UUID]:
+    """Return who manages the programme where a case lies: the coordinator, else everybody."""
+    query = (
+        select(User.id)
+        .join(RoleGrant, RoleGrant.user_id == User.id)
+        .where(
+            RoleGrant.role == Role.PROGRAMME_MANAGER,
+            RoleGrant.status == RoleGrantStatus.GRANTED,
+            User.status == UserStatus.ACTIVE,
+            User.jurisdiction_id == case.jurisdiction_id,
+        )
+        .order_by(User.created_at, User.id)
+    )
+    everybody = list(acting.session.scalars(query))
+    coordinator = case.pathway.cohort.coordinator_id
+    return [coordinator] if coordinator in everybody else everybody
 
 
 def vehicle_of(acting: Acting, case_id: UUID) -> LegalVehicle | None:
@@ -96,7 +142,7 @@ def limitations(session: Session, ids: Iterable[UUID], today: date) -> dict[UUID
     return {one: limitation_of(clocks[one], events[one], today) for one in wanted}
 
 
-def expired_cases(session: Session, at: datetime, zone: str = "America/Santiago") -> list[UUID]:
+def expired_cases(session: Session, at: datetime, zone: str) -> list[UUID]:
     """Return the open cases whose newest limitation date has passed and does not stand still."""
     today = local_day(at, zone)
     query = select(BankedCase.id).where(BankedCase.status.in_(OPEN)).order_by(BankedCase.id)

@@ -25,7 +25,7 @@ class PlanForm(PageForm):
     def fill(self, acting: Any, row: Any) -> None:
         """Offer the team and begin with the usual mode and place of the series."""
         self.worker_id.offer(queries.team(acting, (Role.SOCIAL_WORKER,)))
-        if not self.is_submitted():
+        if not self.is_begun():
             self.mode.data = ContactMode(row.cadence["mode"])
             self.place.data = row.cadence["place"]
             self.worker_id.data = acting.by.id
@@ -39,7 +39,7 @@ class CameForm(PageForm):
 
     def fill(self, acting: Any, row: Any) -> None:
         """Begin with now and with what was planned."""
-        if not self.is_submitted():
+        if not self.is_begun():
             self.done_at.object_data = moment(acting.at)
             self.mode.data = row.mode
 
@@ -79,7 +79,7 @@ class RescueForm(PageForm):
 
     def fill(self, acting: Any, _row: Any) -> None:
         """Begin with now."""
-        if not self.is_submitted():
+        if not self.is_begun():
             self.tried_at.object_data = moment(acting.at)
 
 

@@ -142,7 +142,7 @@ def team(acting: Acting, roles: tuple[Role, ...] = TEAM) -> list[tuple[UUID, str
     return [(row.id, row.display_name) for row in acting.session.execute(query)]
 
 
-def windows_to_open(session: Session, at: datetime, profile: str = "cl") -> list[CheckIn]:
+def windows_to_open(session: Session, at: datetime, profile: str) -> list[CheckIn]:
     """Return the planned check-ins whose window has opened at that instant."""
     query = select(CheckIn).where(
         CheckIn.status == CheckInStatus.PLANNED,
@@ -156,7 +156,7 @@ def windows_to_open(session: Session, at: datetime, profile: str = "cl") -> list
     ]
 
 
-def overdue(session: Session, at: datetime, profile: str = "cl") -> list[CheckIn]:
+def overdue(session: Session, at: datetime, profile: str) -> list[CheckIn]:
     """Return the due check-ins whose window and grace are over at that instant."""
     grace = int(settings_in_force(session, profile, at.date())["checkin_grace"])
     query = select(CheckIn).where(

@@ -1,5 +1,6 @@
 """What stands at the end of a way: interview, exit, graduation, closing letter, a quiet year."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -7,14 +8,20 @@ from sqlalchemy import func, select
 from dmi.access import sight
 from dmi.access.acting import Acting
 from dmi.access.models.records import Move
+from dmi.access.models.users import User
 from dmi.cases.models import BankedCase, LegalVehicle
+from dmi.cases.queries import LONGEST_LIST
 from dmi.closing.models import Exit, ExitInterview, GraduationReview, Lapse
 from dmi.kernel.calendar import add_months
 from dmi.kernel.local_time import local_day
+from dmi.owed.models import Task
+from dmi.owed.words import TaskKind
 from dmi.people.models.pathway import Pathway
 from dmi.policy.classes import DataClass
+from dmi.policy.plain_states import TaskStatus
 from dmi.policy.states import CaseStatus, Stage
 from dmi.support.models.enrolment import Enrolment
+from dmi.territory.models import Cohort
 from dmi.violations.models.report import ViolationReport
 from dmi.violations.rules import RESOLVED
 
@@ -106,6 +113,39 @@ def vehicle_of(acting: Acting, case: BankedCase) -> LegalVehicle | None:
     """Return the legal form in which a case rests."""
     query = select(LegalVehicle).where(LegalVehicle.case_id == case.id)
     return acting.session.scalars(query).one_or_none()
+
+
+def closures_of(acting: Acting, case: BankedCase) -> list[Task]:
+    """Return the open duties to close a case."""
+    query = select(Task).where(
+        Task.kind == TaskKind.CLOSURE,
+        Task.status == TaskStatus.OPEN,
+        Task.source_ref == case.id,
+    )
+    return list(acting.session.scalars(query.order_by(Task.created_at)))
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """One case that is to be closed: by when, by whom, in which cohort."""
+
+    task: Task
+    owner: str
+    cohort: str
+
+
+def closures(acting: Acting) -> list[Closure]:
+    """Return the open duties to close cases that the reader may know, the oldest first."""
+    query = (
+        select(Task, User.display_name, Cohort.name)
+        .outerjoin(User, User.id == Task.owner_id)
+        .outerjoin(Cohort, Cohort.id == Task.cohort_id)
+        .where(Task.kind == TaskKind.CLOSURE, Task.status == TaskStatus.OPEN)
+        .order_by(Task.due_on, Task.id)
+        .limit(LONGEST_LIST)
+    )
+    rows = acting.session.execute(sight.narrow(query, acting, Task))
+    return [Closure(task, owner or "–", cohort or "–") for task, owner, cohort in rows]
 
 
 def quiet_people(acting: Acting) -> list[Pathway]:

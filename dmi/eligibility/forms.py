@@ -10,7 +10,6 @@ from dmi.eligibility.rules import DECISION_CHARS, FACTS_CHARS, OPINION_CHARS
 from dmi.eligibility.words import OpinionKey, Outcome
 from dmi.people.words import RemovalReason
 from dmi.policy.roles import Role
-from dmi.profiles.profile import load
 from dmi.profiles.words import VehicleKind
 from dmi.web.choices import ChoiceField, PickField, TicksField
 from dmi.web.forms import PageForm
@@ -75,16 +74,6 @@ class DecideCandidateForm(DecideForm):
     """The reasons, and the legal vehicle that is thought of."""
 
     vehicle_proposed = PickField(_l("Legal vehicle proposed"), VehicleKind, needed=False)
-
-    def fill(self, acting: Any, row: Any) -> None:
-        """Offer the vehicles of the place."""
-        del row
-        open_here = set(map(str, load(acting.profile).vehicles))
-        self.vehicle_proposed.choices = [
-            choice
-            for choice in self.vehicle_proposed.choices
-            if choice.value == "" or choice.value in open_here
-        ]
 
 
 class SettleForm(PageForm):

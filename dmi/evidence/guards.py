@@ -58,7 +58,7 @@ def code_not_a_name(look: Look) -> Gap:
     """Agents are codes; what is told of a buy holds no national number."""
     typed = [*rules.read_codes(look.text("codes")), *rules.read_codes(look.text("officer_code"))]
     told = " ".join(look.text(name) for name in ("narrative", "place", "banknotes", "scope"))
-    fits = all(map(rules.is_code, typed)) and not rules.holds_a_run(told)
+    fits = all(map(rules.is_code, typed)) and not load(look.acting.profile).holds_a_number(told)
     return None if fits else {}
 
 

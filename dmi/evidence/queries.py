@@ -162,8 +162,8 @@ def operations_of(acting: Acting, mark: UUID | None = None) -> list[Operation]:
 
 
 def own_codes(acting: Acting) -> frozenset[str]:
-    """Return the codes that this reader handles; nobody else reads a code."""
-    if acting.by.role is not Role.HANDLER:
+    """Return the codes that this reader handles; nobody else reads a code, where one is held."""
+    if acting.by.role is not Role.HANDLER or not acting.holds("CovertCode.code"):
         return frozenset()
     query = select(CovertCode.code).where(CovertCode.handler_id == acting.by.id)
     return frozenset(acting.session.scalars(query))

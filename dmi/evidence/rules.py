@@ -18,7 +18,6 @@ CODE = re.compile(r"(AG|IN)-\d{4}")
 LABEL = re.compile(r"V-\d{2,3}")
 FIRST_HASH = "0" * 64
 LONGEST_TRANSFER = timedelta(hours=3)
-_RUN_LIKE = re.compile(r"\b\d{1,2}\.?\d{3}\.?\d{3}\s?-\s?[\dkK]\b")
 _HIGHER_RANKS = frozenset({GrantorRank.REGIONAL, GrantorRank.NATIONAL})
 _HUNDRED = Decimal(100)
 
@@ -36,11 +35,6 @@ def is_code(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Return whether a word is a seller's label and nothing else."""
     return LABEL.fullmatch(text) is not None
-
-
-def holds_a_run(text: str) -> bool:
-    """Return whether a text holds something that looks like a national number."""
-    return _RUN_LIKE.search(text) is not None
 
 
 def rank_fits(regime: AuthorisationRegime | None, rank: GrantorRank | None) -> bool:

@@ -12,11 +12,13 @@ from dmi.support.words import AbsenceKind, Discipline, NoNextReason, SessionKept
 from dmi.web.choices import ChoiceField, PickField, TicksField
 from dmi.web.forms import PageForm
 from dmi.web.frame import moment
-from dmi.web.texts import DayField, MomentField, NumberField, Text
+from dmi.web.texts import MINUTES_OF_A_DAY, DayField, MomentField, NumberField, Text
 
 
 class SessionForm(PageForm):
     """Six controls and the summary for the team; the note has a field of its own."""
+
+    key_class = "confidential"
 
     kind = ChoiceField(_l("Kind of session"), Discipline)
     held_at = MomentField(_l("Day and hour"), future=False)
@@ -24,7 +26,9 @@ class SessionForm(PageForm):
     attended = ChoiceField(_l("Did the person come?"), SessionKept, needed=False)
     absence_kind = ChoiceField(_l("Why not?"), AbsenceKind, needed=False)
     mode = ChoiceField(_l("How"), ContactMode, default=ContactMode.IN_PERSON)
-    duration_min = NumberField(_l("Minutes"), needed=False, unit="min")
+    duration_min = NumberField(
+        _l("Minutes"), needed=False, unit="min", whole=True, most=MINUTES_OF_A_DAY
+    )
     done = TicksField(_l("What was done"), SessionTopic, needed=False)
     next_on = DayField(_l("Next date"), needed=False, past=False)
     no_next_reason = PickField(_l("If there is none, why"), NoNextReason, needed=False)
@@ -35,7 +39,7 @@ class SessionForm(PageForm):
         """Begin with now and with the worker's own discipline."""
         if not queries.box_stands(acting):
             del self.note
-        if not self.is_submitted():
+        if not self.is_begun():
             self.held_at.object_data = moment(acting.at)
             self.kind.data = DISCIPLINES[acting.by.role]
 
@@ -58,5 +62,5 @@ class SuccessorForm(PageForm):
     def fill(self, acting: Any, row: Any) -> None:
         """Offer the colleagues of the author's discipline."""
         self.successor_id.offer(queries.colleagues(acting))
-        if not self.is_submitted():
+        if not self.is_begun():
             self.successor_id.data = row.successor_id

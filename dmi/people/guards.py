@@ -97,7 +97,8 @@ def identity_confirmed(look: Look) -> Gap:
         return None
     basis = look.field("identity_basis")
     if basis in WITH_NUMBER:
-        return None if look.text("run") or look.row.person.run_index else {}
+        number = look.text("run") or look.text("document_number") or look.row.person.run_index
+        return None if number else {}
     second = look.field("second_officer")
     return None if basis and second and second != look.acting.by.id else {}
 

@@ -142,12 +142,13 @@ def has_valid_evidence(acting: Acting, pathway: Pathway) -> bool:
 
 def took_part_in_buys(acting: Acting, subject: UUID | None, user_id: UUID) -> bool:
     """Return whether a user appears in a buy of the person or in the custody of its items."""
+    codes = or_(Buy.officer_code_id == CovertCode.id, Buy.second_officer_code_id == CovertCode.id)
     query = (
         select(BuySeller.id)
         .join(Buy, Buy.id == BuySeller.buy_id)
         .outerjoin(EvidenceItem, EvidenceItem.buy_id == Buy.id)
         .outerjoin(CustodyLink, CustodyLink.item_id == EvidenceItem.id)
-        .outerjoin(CovertCode, CovertCode.id == Buy.officer_code_id)
+        .outerjoin(CovertCode, codes)
         .where(
             BuySeller.pathway_id == subject,
             BuySeller.status == LinkState.LINKED,
@@ -258,6 +259,18 @@ def pathway_in(acting: Acting, person: Person, cohort: Record) -> Pathway | None
     """Return the person's way through a cohort."""
     query = select(Pathway).where(Pathway.person_id == person.id, Pathway.cohort_id == cohort.id)
     return acting.session.scalars(query).one_or_none()
+
+
+def document_index(number: str) -> str:
+    """Return the keyed blind index of the number of another document, its country before it."""
+    return vault().index("document", number)
+
+
+def document_is_taken(acting: Acting, index: str) -> bool:
+    """Return whether a document is on record anywhere in the installation."""
+    table = IdentityDocument.__table__
+    query = select(table.c.id).where(table.c.number_index == index)
+    return acting.session.execute(query).first() is not None
 
 
 def has_document(acting: Acting, person: Person, index: str) -> bool:

@@ -12,7 +12,7 @@ from dmi.policy.classes import DataClass
 from dmi.programme.guards import guards_of
 from dmi.programme.models import Statement
 from dmi.territory.models import Cohort
-from dmi.territory.words import ComplaintSource
+from dmi.territory.words import ComplaintSource, MarketStatus
 
 
 @write("programme.statement.signed", data_class=DataClass.COMMITMENTS)
@@ -34,6 +34,7 @@ def choose_market(
     _acting: Acting, cohort: Cohort, *, ranking_reason: str, alternatives_considered: str
 ) -> None:
     """Choose the cohort's market, and keep why the others were left."""
+    cohort.market.standing = MarketStatus.CHOSEN
     cohort.market.ranking_reason = ranking_reason
     cohort.market.alternatives_considered = alternatives_considered
 

@@ -35,7 +35,7 @@ def record_market(
             name=name,
             market_type=market_type,
             public_name=public_name,
-            status=MarketStatus.CANDIDATE,
+            standing=MarketStatus.CANDIDATE,
         )
     )
 

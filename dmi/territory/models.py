@@ -45,7 +45,7 @@ class Market(Record):
     jurisdiction_id: Mapped[UUID] = mapped_column(ForeignKey("jurisdictions.id"), index=True)
     polygon: Mapped[list[Any] | None] = mapped_column(JSON)
     market_type: Mapped[MarketType] = mapped_column(words(MarketType))
-    status: Mapped[MarketStatus] = mapped_column(words(MarketStatus))
+    standing: Mapped[MarketStatus] = mapped_column("status", words(MarketStatus))
     ranking_reason: Mapped[str | None]
     alternatives_considered: Mapped[str | None]
     is_near_school: Mapped[bool | None]

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from dmi.access.acting import Acting
 from dmi.access.acts import may_write
+from dmi.access.sight import sees
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
 from dmi.policy.roles import Role
@@ -17,7 +18,7 @@ from dmi.territory import acts, forms, queries
 from dmi.territory.models import Cohort, Market
 from dmi.web.forms import PageForm
 from dmi.web.frame import day
-from dmi.web.guard import Declared, acting, page
+from dmi.web.guard import Declared, acting, opens_to, page
 from dmi.web.open_steps import open_steps
 from dmi.web.sentences import word
 from dmi.web.steps import FACTS, TITLES, StepPages
@@ -100,9 +101,14 @@ def cohort(row_id: UUID) -> ResponseReturnValue:
         cohort=found,
         facts=cohort_facts(current, found),
         parts=parts,
-        market_href=url_for("territory.market", row_id=found.market_id) if reads_all else "",
+        market_href=_market_href(current, found.market),
         steps=open_steps(current, found),
     )
+
+
+def _market_href(current: Acting, row: Market) -> str:
+    seen = sees(current, row, DataClass.TERRITORY) and opens_to(current.by.role, Market)
+    return url_for("territory.market", row_id=row.id) if seen else ""
 
 
 def market_facts(_acting: Acting, row: Market) -> list[tuple[str, str]]:
@@ -110,7 +116,7 @@ def market_facts(_acting: Acting, row: Market) -> list[tuple[str, str]]:
     return [
         (_("Code"), row.code),
         (_("How it sells"), word(row.market_type)),
-        (_("State"), word(row.status)),
+        (_("State"), word(row.standing)),
         (_("Public name"), row.public_name or "–"),
     ]
 

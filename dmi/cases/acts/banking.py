@@ -15,7 +15,14 @@ from dmi.cases.models import (
     LimitationClock,
     LimitationEvent,
 )
-from dmi.cases.queries import clocks_of, draft_notice, linked_buys, vehicle_of
+from dmi.cases.queries import (
+    clocks_of,
+    draft_notice,
+    linked_buys,
+    managers_of,
+    prosecutor_of,
+    vehicle_of,
+)
 from dmi.cases.rules import clock_of, years_setting
 from dmi.cases.words import ClosureReason, LimitationEventKind, NoticeApproval, VehicleCheck
 from dmi.eligibility.acts.reviewing import look_again
@@ -153,8 +160,8 @@ def expire_case(acting: Acting, case: BankedCase) -> None:
             pathway_id=case.pathway_id, kind=NoticeKind.CASE_EXPIRED, drafted_at=acting.at
         )
         acting.add(notice, under=case)
-    told = {case.created_by, case.pathway.cohort.coordinator_id} - {None}
-    for owner in sorted(told, key=str):
+    told = dict.fromkeys([prosecutor_of(acting, case), *managers_of(acting, case)])
+    for owner in told:
         open_task(acting, case, kind=TaskKind.TASK, text=EXPIRED_TEXT, due_on=None, owner_id=owner)
 
 

@@ -22,16 +22,19 @@ from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
 from dmi.policy.states import Stage
 from dmi.profiles.profile import load
+from dmi.web import drafts
 from dmi.web.frame import day
 from dmi.web.guard import acting, page
 from dmi.web.open_steps import open_steps
 from dmi.web.steps import FACTS, TITLES, StepPages
+from dmi.web.undoing import undo_page
 
 READERS = frozenset({Role.PROSECUTOR, Role.POLICE_ANALYST, Role.PROGRAMME_MANAGER, Role.DEFENDER})
 PROSECUTORS = frozenset({Role.PROSECUTOR})
 
 bp = Blueprint("cases", __name__)
 steps = StepPages(bp)
+undo_page(steps, BankedCase)
 
 
 @page(bp, "/cases", reads=DataClass.CASE_FILE, roles=READERS)
@@ -59,7 +62,8 @@ def case(row_id: UUID) -> ResponseReturnValue:
     current.saw(DataClass.CASE_FILE, row.id)
     vehicle = queries.vehicle_of(current, row.id)
     certified = queries.certifications_of(current, row.id)
-    mine = [one for one in open_steps(current, row.pathway) if one.key in steps.keys]
+    beside = set(steps.keys) - {"B.open_case"}  # this one stands; another is opened elsewhere
+    mine = [one for one in open_steps(current, row.pathway) if one.key in beside]
     return render_template(
         "cases/case.html",
         case=row,
@@ -90,9 +94,11 @@ def limitation_event(row_id: UUID) -> ResponseReturnValue:
     """Write down a fact that interrupts or suspends limitation."""
     current = acting()
     row = sight.fetch(current, BankedCase, row_id, DataClass.CASE_FILE)
-    form = forms.LimitationEventForm()
-    form.at, form.today, form.zone = current.at, current.today, current.zone
+    form = drafts.begin(forms.LimitationEventForm, current, row)
     back = url_for("cases.case", row_id=row.id)
+    kept = drafts.answer(current, row, form, _("A fact of limitation"))
+    if kept is not None:
+        return kept
     if form.validate_on_submit():
         banking.record_limitation_event(current, row, **form.values())
         flash(_("The fact is on file; the limitation dates follow it."), "ok")

@@ -27,8 +27,9 @@ from dmi.profiles.holidays import Holidays
 from dmi.web.frame import language
 from dmi.web.guard import ROW_PAGES, Declared, acting, page
 from dmi.web.open_steps import open_steps
+from dmi.web.rows import href_of
 from dmi.web.sentences import word
-from dmi.web.steps import FACTS, TITLES, href_of
+from dmi.web.steps import FACTS, TITLES
 
 bp = Blueprint("checkins", __name__)
 

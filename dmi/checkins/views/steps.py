@@ -16,11 +16,14 @@ from dmi.checkins.views.pages import bp as pages_bp
 from dmi.kernel.refusals import Faults
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
+from dmi.web import drafts
 from dmi.web.guard import acting, page
 from dmi.web.steps import StepPages
+from dmi.web.undoing import undo_page
 
 bp = pages_bp
 steps = StepPages(bp)
+undo_page(steps, CheckIn)
 
 
 def _to_new(_row: Any, made: Any) -> str:
@@ -48,9 +51,10 @@ def rescue(row_id: UUID) -> ResponseReturnValue:
     current = acting()
     row = sight.fetch(current, CheckIn, row_id, DataClass.CHECK_INS)
     current.saw(DataClass.CHECK_INS, row.id)
-    form = forms.RescueForm()
-    form.at, form.today, form.zone = current.at, current.today, current.zone
-    form.fill(current, row)
+    form = drafts.begin(forms.RescueForm, current, row)
+    kept = drafts.answer(current, row, form, _("A try to reach the person"))
+    if kept is not None:
+        return kept
     status = 200
     if form.is_submitted():
         status = 400

@@ -4,23 +4,28 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from dmi.access.acting import Acting
-from dmi.access.acts import act, write
+from dmi.access.acts import act, cascade, write
 from dmi.cases.models import BankedCase
+from dmi.cases.queries import prosecutor_of
 from dmi.cases.words import ClosureReason
 from dmi.closing import queries
 from dmi.closing.acts.leaving import end_support, record_exit
 from dmi.closing.models import Desistance, ExitInterview, GraduationReview, Lapse
 from dmi.kernel.refusals import NotKnown, Unmet, UnmetCondition
+from dmi.kernel.words import N_
 from dmi.owed.acts import open_task
 from dmi.owed.words import TaskKind
 from dmi.people.models.contacts import PersonNotice
 from dmi.people.models.pathway import Pathway
 from dmi.people.words import NoticeChannel, NoticeKind
+from dmi.policy import pathway as policy
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
 from dmi.policy.states import CaseStatus, Stage
 from dmi.support.models.enrolment import Enrolment
 from dmi.support.words import ExitType
+from dmi.violations.acts.activation import ONCE_FILED
+from dmi.violations.models.activation import ActivationRequest
 
 CRITERIA = (
     "agreement_term_reached",
@@ -29,7 +34,7 @@ CRITERIA = (
     "exit_interview_held",
     "no_open_report",
 )
-CLOSE_THE_CASE = "Close the banked case and tell the person"
+CLOSE_THE_CASE = N_("Close the banked case and tell the person")
 
 
 @write("closing.interview.held", data_class=DataClass.NEEDS_PLAN)
@@ -60,8 +65,14 @@ def graduate(
     due_on = acting.today + timedelta(days=acting.number("closure_after_graduation"))
     for case in queries.cases_of(acting, pathway.id):
         if case.status is CaseStatus.LIVE:
-            kind = TaskKind.CLOSURE
-            open_task(acting, case, kind=kind, text=CLOSE_THE_CASE, due_on=due_on)
+            open_task(
+                acting,
+                case,
+                kind=TaskKind.CLOSURE,
+                text=CLOSE_THE_CASE,
+                due_on=due_on,
+                owner_id=prosecutor_of(acting, case),
+            )
     return row
 
 
@@ -84,6 +95,18 @@ def record_filing_after_leaving(
 ) -> None:
     """Likewise for somebody who was not in support any more, or not yet."""
     _filed(acting, pathway, charge_ref, finding)
+
+
+def _go_to_prosecution(acting: Acting, case: BankedCase, request: ActivationRequest) -> None:
+    """Move the person with the case; from a stage that has no such step, by a later one."""
+    for key in ("P.record_filing", "P.record_filing_after_leaving"):
+        if case.pathway.stage in policy.step(key).leaves:
+            fields = {"charge_ref": request.charge_ref, "finding": request.finding_id}
+            cascade(acting, key, case.pathway, **fields)
+            return
+
+
+ONCE_FILED.append(_go_to_prosecution)
 
 
 def _filed(acting: Acting, pathway: Pathway, charge_ref: str, finding: UUID) -> None:
@@ -147,7 +170,10 @@ def release_person(acting: Acting, pathway: Pathway, *, own_words: str = "") -> 
 
 @act("B.close_by_completion")
 def close_by_completion(acting: Acting, case: BankedCase) -> None:
-    """Close the case of somebody who graduated or let a quiet year pass."""
+    """Close the case of somebody who graduated or let a quiet year pass; the duty to is done."""
     graduated = case.pathway.stage is Stage.GRADUATED
     case.closure_reason = ClosureReason.GRADUATED if graduated else ClosureReason.DESISTED
     case.closed_on = acting.today
+    for task in queries.closures_of(acting, case):
+        task.owner_id = acting.by.id  # whoever does it has it, also in a colleague's absence
+        cascade(acting, "TK.finish_task", task)

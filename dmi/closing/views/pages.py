@@ -24,10 +24,12 @@ from dmi.violations.views.wordings import shown
 from dmi.violations.views.writing import write_page
 from dmi.web.forms import PageForm
 from dmi.web.guard import acting, page
+from dmi.web.naming import term
 from dmi.web.open_steps import open_steps
 from dmi.web.papers import PaperPages, papers_of
+from dmi.web.rows import href_of
 from dmi.web.sentences import word
-from dmi.web.steps import TITLES, StepPages, href_of
+from dmi.web.steps import TITLES, StepPages
 
 bp = Blueprint("closing", __name__)
 steps = StepPages(bp)
@@ -39,12 +41,23 @@ LETTER_READERS = frozenset({Role.PROSECUTOR, Role.PROGRAMME_MANAGER, Role.DEFEND
 PROSECUTORS = frozenset({Role.PROSECUTOR})
 TELLERS = frozenset({Role.PROSECUTOR, Role.PROGRAMME_MANAGER})
 WORKERS = frozenset({Role.SOCIAL_WORKER, Role.PSYCHOLOGIST})
+OVERSEERS = frozenset({Role.PROGRAMME_MANAGER, Role.AUDITOR})
 
 
 def _name(current: Acting, pathway_id: UUID | None) -> str:
     if pathway_id is None:
         return ""
     return reports.names(current, [pathway_id]).get(pathway_id) or str(_("a person"))
+
+
+@page(bp, "/closures", reads=DataClass.TASKS, roles=OVERSEERS)
+def closures() -> ResponseReturnValue:
+    """Show which cases of people who finished well still wait to be closed, the oldest first."""
+    current = acting()
+    found = queries.closures(current)
+    current.saw(DataClass.TASKS, *(one.task.id for one in found))
+    late = [one for one in found if one.task.due_on and one.task.due_on < current.today]
+    return render_template("closing/closures.html", rows=found, late=len(late), today=current.today)
 
 
 @page(bp, "/pathways/<uuid:row_id>/closing", reads=DataClass.AGREEMENT, roles=READERS)
@@ -118,7 +131,7 @@ def lapse(row_id: UUID) -> ResponseReturnValue:
         "closing/record.html",
         heading=_("Closing letter for %(name)s", name=_name(current, row.subject_id)),
         facts=[
-            (_("Case"), f"RUC {row.case.ruc} · {word(row.case.status)}"),
+            (_("Case"), f"{term('case_number')} {row.case.ruc} · {word(row.case.status)}"),
             (_("Drafted on"), shown(current, notice.drafted_at)),
             (_("Released on"), shown(current, row.released_at) or _("not yet")),
             (_("Person told"), " · ".join(filter(None, told)) or _("not yet")),
@@ -166,7 +179,6 @@ steps.add("P.release_person", Pathway, forms.ReleasePersonForm, back=_to_the_per
 steps.add("P.record_filing", Pathway, forms.RecordFilingForm, back=_to_the_person)
 steps.add("P.record_filing_after_leaving", Pathway, forms.RecordFilingForm, back=_to_the_person)
 steps.add("P.send_to_youth_late", Pathway, forms.SendToYouthLateForm, back=_to_the_person)
-steps.add("P.mark_desisting", Pathway)
 steps.add("B.close_by_completion", BankedCase)
 
 write_page(
@@ -218,6 +230,17 @@ write_page(
 
 paper_pages = PaperPages(bp)
 paper_pages.add(
-    "P16", GraduationReview, data_class=DataClass.AGREEMENT, wording=wordings.certificate_wording
+    "P16",
+    GraduationReview,
+    data_class=DataClass.AGREEMENT,
+    wording=wordings.certificate_wording,
+    readers=READERS,
+    issuers=frozenset({Role.PROGRAMME_MANAGER}) | WORKERS,
 )
-paper_pages.add("P13", Lapse, data_class=DataClass.LETTERS, wording=wordings.lapse_wording)
+paper_pages.add(
+    "P13",
+    Lapse,
+    data_class=DataClass.LETTERS,
+    wording=wordings.lapse_wording,
+    readers=LETTER_READERS,
+)

@@ -29,7 +29,7 @@ def certificate_wording(acting: Acting, review: GraduationReview) -> Wording:
         "achievements_text": review.achievements or "",
     }
     conditions = frozenset({"achievements"}) if review.achievements else frozenset()
-    return Wording(PaperId("P16"), values, conditions, language, names_stand=True)
+    return Wording(PaperId("P16"), values, conditions, language)
 
 
 def lapse_wording(acting: Acting, lapse: Lapse) -> Wording:
@@ -45,7 +45,7 @@ def lapse_wording(acting: Acting, lapse: Lapse) -> Wording:
         frozenset({_closure(lapse)}),
         language,
         head_name=values.get("person_name", ""),
-        names_stand=lapse.released_at is not None,
+        waits_for="" if lapse.released_at else "lapse_notice_released",
     )
 
 

@@ -22,7 +22,8 @@ from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
 from dmi.web.frame import day
 from dmi.web.guard import acting, page
-from dmi.web.steps import FACTS, TITLES, StepPages, href_of
+from dmi.web.rows import href_of
+from dmi.web.steps import FACTS, TITLES, StepPages
 
 READERS = frozenset({Role.POLICE_ANALYST, Role.PROSECUTOR, Role.PROGRAMME_MANAGER, Role.DEFENDER})
 

@@ -19,6 +19,7 @@ from dmi.eligibility.words import Answer, CriterionKind
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
 from dmi.profiles.words import Aggravator
+from dmi.web import drafts
 from dmi.web.choices import ChoiceField, label_of
 from dmi.web.forms import PageForm
 from dmi.web.frame import language
@@ -52,7 +53,10 @@ def answers(row_id: UUID) -> ResponseReturnValue:
 def conflict(row_id: UUID) -> ResponseReturnValue:
     """Declare a conflict of one's own, or that there is none."""
     row = _review(row_id, DataClass.OPINIONS)
-    form = ConflictForm()
+    form = drafts.begin(ConflictForm, acting(), row)
+    kept = drafts.answer(acting(), row, form, _("Declare a conflict"))
+    if kept is not None:
+        return kept
     if form.validate_on_submit():
         acts.declare_conflict(acting(), row, text=form.text.data or "")
         return _back(row, _("Your declaration is on file."))
@@ -65,7 +69,10 @@ def conflict(row_id: UUID) -> ResponseReturnValue:
 def override(row_id: UUID) -> ResponseReturnValue:
     """Ask a second prosecutor to set an exclusion aside."""
     row = _review(row_id, DataClass.DECISION)
-    form = OverrideForm()
+    form = drafts.begin(OverrideForm, acting(), row)
+    kept = drafts.answer(acting(), row, form, _("Set an exclusion aside"))
+    if kept is not None:
+        return kept
     form.criterion_id.offer(
         (one.id, _text_of(one))
         for one in reviewing.criteria_of(acting(), row.criteria_version_id)

@@ -6,6 +6,7 @@ from uuid import UUID
 from dmi.access.acting import Acting
 from dmi.access.acts import act, cascade
 from dmi.evidence import queries, rules
+from dmi.evidence.detail import AUTHORISATION
 from dmi.evidence.models.authorisation import Authorisation, AuthorisationCode
 from dmi.evidence.models.investigation import Operation
 from dmi.evidence.words import GrantMode, GrantorRank, Technique
@@ -24,6 +25,7 @@ ENDS_BEFORE = N_("The end lies before the beginning.")
         *("reference", "regime", "technique", "granted_by", "grantor_rank", "granted_at", "mode"),
         *("scope", "valid_from", "valid_to", "police_force", "codes"),
     ),
+    holds=AUTHORISATION,
 )
 def create_authorisation(
     acting: Acting,
@@ -36,11 +38,11 @@ def create_authorisation(
     grantor_rank: GrantorRank,
     granted_at: datetime,
     mode: GrantMode,
-    scope: str,
     valid_from: datetime,
     valid_to: datetime,
     police_force: str,
-    codes: str,
+    scope: str = "",
+    codes: str = "",
     place: str | None = None,
     proposed_by: str | None = None,
     max_buys: int | None = None,

@@ -8,6 +8,7 @@ from dmi.access.acting import Acting
 from dmi.access.acts import act, cascade
 from dmi.evidence import queries, rules
 from dmi.evidence.acts.operation import find_seller
+from dmi.evidence.detail import BUY
 from dmi.evidence.models.authorisation import Authorisation, CovertCode
 from dmi.evidence.models.buy import Buy
 from dmi.evidence.models.investigation import Investigation
@@ -30,7 +31,7 @@ NEEDS = (
 )
 
 
-@act("BY.record_buy", needs=(*NEEDS, "nue", "description", "holder_post"))
+@act("BY.record_buy", needs=(*NEEDS, "nue", "description", "holder_post"), holds=BUY)
 def record_buy(
     acting: Acting,
     authorisation: Authorisation,
@@ -39,16 +40,16 @@ def record_buy(
     occurred_at: datetime,
     ruc: str,  # noqa: ARG001 - its guard reads it
     seller: str,
-    place: str,
-    substance: Substance,
-    officer_code: str,
     recording: Recording,
     first_offer_by: FirstOffer,
     offence_code: OffenceCode,
     nue: str,
-    description: str,
     holder_post: str,
     no_inducement: bool,
+    place: str = "",
+    substance: Substance | None = None,
+    officer_code: str = "",
+    description: str = "",
     minors_present: bool = False,
     weapon_seen: bool = False,
     quantity: Decimal | None = None,
@@ -102,7 +103,7 @@ def record_buy(
     return buy
 
 
-@act("BY.record_unusable_buy", needs=(*NEEDS, "reason"))
+@act("BY.record_unusable_buy", needs=(*NEEDS, "reason"), holds=BUY)
 def record_unusable_buy(
     acting: Acting,
     authorisation: Authorisation,
@@ -111,7 +112,6 @@ def record_unusable_buy(
     reason: str,
     ruc: str,
     seller: str,
-    officer_code: str,
     no_inducement: bool = False,
     minors_present: bool = False,
     weapon_seen: bool = False,
@@ -124,7 +124,6 @@ def record_unusable_buy(
         authorisation,
         own,
         seller=seller,
-        officer_code=officer_code,
         no_inducement_ticked=no_inducement,
         minors_present=minors_present,
         weapon_seen=weapon_seen,
@@ -159,8 +158,9 @@ def _buy(
     investigation: Investigation,
     *,
     seller: str,
-    officer_code: str,
+    officer_code: str = "",
     second_officer_code: str | None = None,
+    place: str = "",
     no_recording_reason: str | None = None,
     units: Decimal | None = None,
     price: Decimal | None = None,
@@ -173,18 +173,15 @@ def _buy(
     _check(facts, no_recording_reason)
     covered = queries.covered_codes(acting, authorisation)
     officer = _officer(covered, officer_code, "officer_code")
-    second = (
-        _officer(covered, second_officer_code, "second_officer_code")
-        if second_officer_code
-        else None
-    )
-    if second is officer:
+    second = _officer(covered, second_officer_code or "", "second_officer_code")
+    if second is not None and second is officer:
         raise Faults({"second_officer_code": [TWO_OFFICERS]})
     label = find_seller(acting, authorisation, seller, seller_description or "")
     return Buy(
         investigation_id=investigation.id,
         seller_id=label.id,
-        officer_code_id=officer.id,
+        place=place,
+        officer_code_id=officer.id if officer else None,
         second_officer_code_id=second.id if second else None,
         no_recording_reason=no_recording_reason or None,
         units=int(units) if units else None,
@@ -202,7 +199,10 @@ def _cover(buy: Buy, authorisation: Authorisation) -> None:
     buy.standing = rules.standing_of(buy.occurred_at, authorisation.recorded_at, late=late)
 
 
-def _officer(covered: dict[str, CovertCode], typed: str, field: str) -> CovertCode:
+def _officer(covered: dict[str, CovertCode], typed: str, field: str) -> CovertCode | None:
+    """Return the code that was typed; whether one must be is for the act to say."""
+    if not typed.strip():
+        return None
     found = covered.get(typed.strip().upper())
     if found is None:
         raise Faults({field: [NOT_COVERED]})

@@ -6,6 +6,7 @@ from typing import Any
 from dmi.access.acting import Acting
 from dmi.access.acts import act
 from dmi.evidence import queries, rules
+from dmi.evidence.detail import LINK, shown
 from dmi.evidence.guards import holder_of
 from dmi.evidence.models.item import CustodyLink, EvidenceItem
 from dmi.evidence.words import CustodyHolder, CustodyKind, CustodyPurpose, SealState
@@ -44,7 +45,7 @@ def append(
         seal_no=seal_no or (before.seal_no if before else None),
         seal_state=seal_state,
         packaging=packaging,
-        note=note,
+        note=shown(acting, "CustodyLink.note", note),
         recorded_by_id=acting.by.id,
         prev_hash=before.hash if before else rules.FIRST_HASH,
         gap_flag=before is not None and _has_gap(before, kind, at, giver),
@@ -128,7 +129,11 @@ def open_seal(
     )
 
 
-@act("E.hand_over", needs=("at", "to_institution", "to_post", "purpose", "seal_state"))
+@act(
+    "E.hand_over",
+    needs=("at", "to_institution", "to_post", "purpose", "seal_state"),
+    holds=LINK,
+)
 def hand_over(
     acting: Acting,
     item: EvidenceItem,
@@ -156,7 +161,7 @@ def hand_over(
     )
 
 
-@act("E.receive_item", needs=("at", "to_institution", "to_post", "seal_state"))
+@act("E.receive_item", needs=("at", "to_institution", "to_post", "seal_state"), holds=LINK)
 def receive_item(
     acting: Acting,
     item: EvidenceItem,

@@ -3,11 +3,13 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from dmi.access.acting import Acting
 from dmi.access.acts import act, write
 from dmi.evidence import queries, rules
 from dmi.evidence.acts.custody import append
+from dmi.evidence.detail import ITEM, LINK, RESULT, shown
 from dmi.evidence.guards import holder_of
 from dmi.evidence.models.authorisation import CovertCode
 from dmi.evidence.models.buy import Buy
@@ -32,17 +34,17 @@ from dmi.territory.words import Substance, Unit
 MONTHS_OF_A_YEAR = 12
 
 
-@act("E.collect_item", needs=("nue", "kind", "description", "collected_at", "place"))
+@act("E.collect_item", needs=("nue", "kind", "description", "collected_at", "place"), holds=ITEM)
 def collect_item(
     acting: Acting,
     source: Buy | Operation,
     *,
     nue: str,
     kind: ItemKind,
-    description: str,
     collected_at: datetime,
-    place: str,
     holder_post: str,
+    description: str = "",
+    place: str = "",
     ground: str | None = None,
     quantity: Decimal | None = None,
     unit: Unit | None = None,
@@ -62,7 +64,7 @@ def collect_item(
         investigation_id=source.investigation_id,
         buy_id=buy.id if buy else None,
         authorisation_id=buy.authorisation_id if buy else None,
-        officer_code_id=buy.officer_code_id if buy else None,
+        officer_code_id=shown(acting, "EvidenceItem.officer_code", _officer_of(buy)),
         ground=ground or None,
         kind=kind,
         description=description,
@@ -95,7 +97,7 @@ def collect_item(
     return item
 
 
-@act("E.deliver_to_laboratory", needs=("at", "to_institution", "to_post", "seal_state"))
+@act("E.deliver_to_laboratory", needs=("at", "to_institution", "to_post", "seal_state"), holds=LINK)
 def deliver_to_laboratory(
     acting: Acting,
     item: EvidenceItem,
@@ -123,7 +125,7 @@ def deliver_to_laboratory(
     )
 
 
-@act("E.record_laboratory_return", needs=("at", "to_post", "seal_no"))
+@act("E.record_laboratory_return", needs=("at", "to_post", "seal_no"), holds=RESULT)
 def record_laboratory_return(
     acting: Acting,
     item: EvidenceItem,
@@ -170,7 +172,7 @@ def record_laboratory_return(
     )
 
 
-@write("evidence.field_test.recorded", data_class=DataClass.EVIDENCE)
+@write("evidence.field_test.recorded", data_class=DataClass.EVIDENCE, holds=RESULT)
 def record_field_test(
     acting: Acting,
     item: EvidenceItem,
@@ -191,6 +193,10 @@ def record_field_test(
         net_g=net_g,
         received_on=acting.today,
     )
+
+
+def _officer_of(buy: Buy | None) -> UUID | None:
+    return buy.officer_code_id if buy is not None else None
 
 
 def _collector(acting: Acting, item: EvidenceItem) -> str:

@@ -9,19 +9,20 @@ from dmi.access.acting import Acting
 from dmi.access.acts import cascade, write
 from dmi.access.models.grants import Compartment
 from dmi.evidence import queries, rules
+from dmi.evidence.detail import OPERATION, shown
 from dmi.evidence.models.authorisation import CovertCode
 from dmi.evidence.models.buy import SellerLabel
 from dmi.evidence.models.investigation import Investigation, Operation
 from dmi.evidence.words import CovertKind
 from dmi.kernel.identifiers import Malformed
-from dmi.kernel.refusals import Faults
+from dmi.kernel.refusals import Faults, NotKnown
 from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
 from dmi.profiles.profile import load
 from dmi.store.base import Record
 from dmi.territory.models import Cohort
 
-ONLY_A_CODE = N_("Enter a code only: no name or RUN is stored.")
+ONLY_A_CODE = N_("Enter a code only: no name or identity number is stored.")
 ONLY_A_LABEL = N_("Give the seller's label (for example V-07), never a name.")
 SAID_ALREADY = N_("This is on record already.")
 
@@ -79,14 +80,14 @@ def read_docket(acting: Acting, rit: str, court: str | None) -> str:
         raise Faults({"rit": [cause.sentence]}) from cause
 
 
-@write("evidence.operation.opened", data_class=DataClass.EVIDENCE)
+@write("evidence.operation.opened", data_class=DataClass.EVIDENCE, holds=OPERATION)
 def open_operation(
     acting: Acting,
     investigation: Investigation,
     *,
     code: str,
     started_on: date,
-    lead: UUID,
+    lead: UUID | None = None,
     cleared: Sequence[UUID] = (),
     why: str = "",
 ) -> Operation:
@@ -116,13 +117,15 @@ def register_code(
     acting: Acting, _place: Record | None, *, code: str, kind: CovertKind, register_ref: str = ""
 ) -> CovertCode:
     """Register what stands for an agent: a code, whose name stays in the police's own register."""
+    if not acting.holds("CovertCode.code"):
+        raise NotKnown
     word = code.strip().upper()
     if not rules.is_code(word):
         raise Faults({"code": [ONLY_A_CODE]})
     if queries.codes_named(acting, [word]):
         raise Faults({"code": [SAID_ALREADY]})
     row = CovertCode(code=word, kind=kind, handler_id=acting.by.id, agency_id=acting.by.agency_id)
-    row.register_ref = register_ref or ""
+    row.register_ref = shown(acting, "CovertCode.register_ref", register_ref) or ""
     return acting.add(row)
 
 
@@ -142,7 +145,8 @@ def find_seller(acting: Acting, parent: Record, label: str, description: str = "
     known = queries.label_in(acting, parent.cohort_id, word)
     if known is not None:
         return known
-    row = SellerLabel(label=word, description=description or "")
+    told = shown(acting, "SellerLabel.description", description)
+    row = SellerLabel(label=word, description=told or "")
     acting.add(row, under=parent)
     acting.session.flush()
     return row

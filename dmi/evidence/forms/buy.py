@@ -7,48 +7,49 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, ValidationError
 
 from dmi.evidence import rules
-from dmi.evidence.detail import is_open
+from dmi.evidence.detail import BUY
+from dmi.evidence.forms.detail import DetailForm
 from dmi.evidence.words import FirstOffer, Recording
-from dmi.profiles.profile import load
+from dmi.profiles.profile import Profile, load
 from dmi.profiles.words import OffenceCode
 from dmi.territory.words import Substance, Unit
 from dmi.web.choices import ChoiceField, PickField
-from dmi.web.forms import PageForm
+from dmi.web.naming import lazy_term
 from dmi.web.texts import Line, MomentField, NumberField, Text
 
-OPTIONAL_DETAIL = {
-    "narrative": "Buy.narrative",
-    "banknotes": "Buy.banknotes",
-    "price": "Buy.price_clp",
-    "second_officer_code": "Buy.second_officer_code",
-    "gross_g": "Buy.gross_g",
-    "net_g": "Buy.net_g",
-    "units": "Buy.units",
-}
+HIGHEST_PRICE = 999_999_999
 
 
-class NoRun:
-    """Refuse what looks like a national number: people are codes here."""
+class NoNumber:
+    """Refuse what looks like somebody's number: people are codes here."""
+
+    def __init__(self, profile: Profile) -> None:
+        """Keep the place, which knows the shape of its numbers."""
+        self.profile = profile
 
     def __call__(self, _form: Any, field: Field) -> None:
         """Look for the shape of a number."""
-        if rules.holds_a_run(field.data or ""):
-            raise ValidationError(_("This looks like a RUN: use the person's code."))
+        if self.profile.holds_a_number(field.data or ""):
+            raise ValidationError(_("This looks like an identity number: use the person's code."))
 
 
-class BuyFacts(PageForm):
+class BuyFacts(DetailForm):
     """What both a buy and an unusable one say."""
 
+    holds = BUY
+
     occurred_at = MomentField(_l("Date and hour of the buy"), future=False)
-    ruc = Line(_l("RUC"), longest=20)
+    ruc = Line(lazy_term("case_number"), longest=20)
     seller = Line(_l("Seller's label"), longest=5, description=_l("For example V-07."))
     seller_description = Text(_l("How the seller looked"), needed=False)
     place = Line(_l("Place"))
     substance = PickField(_l("Substance"), Substance)
     gross_g = NumberField(_l("Gross weight"), needed=False, unit="g")
     net_g = NumberField(_l("Net weight"), needed=False, unit="g")
-    units = NumberField(_l("Wraps"), needed=False)
-    price = NumberField(_l("Price"), needed=False, unit="$")
+    units = NumberField(_l("Wraps"), needed=False, whole=True, least=1)
+    price = NumberField(
+        _l("Price"), needed=False, unit=lazy_term("currency"), whole=True, most=HIGHEST_PRICE
+    )
     banknotes = Line(_l("Banknotes"), needed=False)
     officer_code = Line(_l("Officer's code"), longest=7)
     second_officer_code = Line(_l("Second officer's code"), needed=False, longest=7)
@@ -62,16 +63,11 @@ class BuyFacts(PageForm):
 
     def fill(self, acting: Any, row: Any) -> None:
         """Leave out what this installation does not hold, and propose the case number."""
-        for name, field in OPTIONAL_DETAIL.items():
-            if name in self and not is_open(acting, field):
-                del self[name]
+        super().fill(acting, row)
         for name in ("narrative", "place", "banknotes"):
             if name in self:
-                self[name].validators = [*self[name].validators, NoRun()]
-        allowed = {str(code.value) for code in load(acting.profile).offences}
-        choices = self.offence_code.choices or []
-        self.offence_code.choices = [one for one in choices if one.value in allowed]
-        if not self.is_submitted():
+                self[name].validators = [*self[name].validators, NoNumber(load(acting.profile))]
+        if not self.is_begun():
             self.ruc.data = row.ruc
 
     def validate_net_g(self, field: Field) -> None:
@@ -84,7 +80,7 @@ class BuyFacts(PageForm):
 class RecordBuyForm(BuyFacts):
     """A buy with its item and the first link of its custody."""
 
-    nue = Line(_l("NUE of the item"), longest=20)
+    nue = Line(lazy_term("item_number"), longest=20)
     description = Line(_l("What was collected"))
     quantity = NumberField(_l("Quantity"), needed=False)
     unit = PickField(_l("Unit"), Unit, needed=False)

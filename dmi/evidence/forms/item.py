@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field, ValidationError
 
 from dmi.evidence import queries, rules
+from dmi.evidence.detail import ITEM, LINK, RESULT
+from dmi.evidence.forms.detail import DetailForm
 from dmi.evidence.guards import holder_of
 from dmi.evidence.words import (
     CustodyHolder,
@@ -17,11 +19,11 @@ from dmi.evidence.words import (
 )
 from dmi.territory.words import Substance, Unit
 from dmi.web.choices import ChoiceField, PickField
-from dmi.web.forms import PageForm
+from dmi.web.naming import lazy_term
 from dmi.web.texts import Line, MomentField, NumberField, Text
 
 
-class Weighed(PageForm):
+class Weighed(DetailForm):
     """What a scale says."""
 
     gross_g = NumberField(_l("Gross weight"), needed=False, unit="g")
@@ -29,14 +31,17 @@ class Weighed(PageForm):
 
     def validate_net_g(self, field: Field) -> None:
         """Refuse a net weight above the gross one, at its field."""
-        if rules.wrong_quantities(self.gross_g.data, field.data, None):
+        gross = self["gross_g"].data if "gross_g" in self else None
+        if rules.wrong_quantities(gross, field.data, None):
             raise ValidationError(_("Net weight may not exceed gross."))
 
 
 class CollectItemForm(Weighed):
     """Another thing collected at a buy."""
 
-    nue = Line(_l("NUE of the item"), longest=20)
+    holds = ITEM
+
+    nue = Line(lazy_term("item_number"), longest=20)
     kind = PickField(_l("Kind of item"), ItemKind)
     description = Line(_l("What was collected"))
     quantity = NumberField(_l("Quantity"), needed=False)
@@ -49,8 +54,10 @@ class CollectItemForm(Weighed):
     ground = Line(_l("Ground of collection"), needed=False)
 
 
-class FromHolder(PageForm):
+class FromHolder(DetailForm):
     """A form that begins with who holds the item."""
+
+    holds = LINK
 
     at = MomentField(_l("Date and hour"), future=False)
     from_institution = ChoiceField(_l("Who gives"), CustodyHolder)
@@ -58,7 +65,8 @@ class FromHolder(PageForm):
 
     def fill(self, acting: Any, row: Any) -> None:
         """Propose the present holder."""
-        if self.is_submitted():
+        super().fill(acting, row)
+        if self.is_begun():
             return
         institution, post = holder_of(queries.last_link(acting, row))
         self.from_institution.data, self.from_post.data = institution, post
@@ -88,8 +96,10 @@ class HandOverForm(FromHolder):
     note = Line(_l("Note about the item and the seal only"), needed=False)
 
 
-class ReceiveItemForm(PageForm):
+class ReceiveItemForm(DetailForm):
     """The named receiver has it."""
+
+    holds = LINK
 
     at = MomentField(_l("Date and hour"), future=False)
     to_institution = ChoiceField(_l("Who receives"), CustodyHolder)
@@ -114,17 +124,21 @@ class DeliverToLaboratoryForm(FromHolder):
 class RecordLaboratoryReturnForm(Weighed):
     """The report, and the item under a new seal."""
 
+    holds = RESULT
+
     at = MomentField(_l("Date and hour"), future=False)
     report_no = Line(_l("Number of the report"), longest=40)
     result = ChoiceField(_l("Result"), LabOutcome)
     substance = PickField(_l("Substance"), Substance, needed=False)
-    purity_pct = NumberField(_l("Purity"), needed=False, unit="%")
+    purity_pct = NumberField(_l("Purity"), needed=False, unit="%", most=100)
     seal_no = Line(_l("New seal number"), longest=40)
     to_post = Line(_l("Post that receives"))
 
 
 class FieldTestForm(Weighed):
     """What the test in the street showed."""
+
+    holds = RESULT
 
     result = ChoiceField(_l("Result"), LabOutcome)
     substance = PickField(_l("Substance"), Substance, needed=False)

@@ -5,30 +5,35 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from dmi.evidence import queries
+from dmi.evidence.detail import AUTHORISATION, CODE, OPERATION
+from dmi.evidence.forms.detail import DetailForm
 from dmi.evidence.words import CovertKind, GrantMode, GrantorRank, Technique
 from dmi.policy.roles import Role
 from dmi.profiles.words import AuthorisationRegime
 from dmi.web.choices import ChoiceField, PickField, TicksField
 from dmi.web.forms import PageForm
+from dmi.web.naming import lazy_term
 from dmi.web.texts import DayField, Line, MomentField, NumberField, Text
 
 
 class RecordInvestigationForm(PageForm):
     """The case number of a cohort."""
 
-    ruc = Line(_l("RUC"), longest=20)
+    ruc = Line(lazy_term("case_number"), longest=20)
     ruc_override_reason = Line(
         _l("Why the check digit is right"),
         needed=False,
         description=_l("Only when the number is as the court printed it and still looks wrong."),
     )
     court = Line(_l("Court"), needed=False)
-    rit = Line(_l("RIT"), needed=False, longest=20)
+    rit = Line(lazy_term("court_number"), needed=False, longest=20)
     secrecy_until = DayField(_l("Secret until"), needed=False)
 
 
-class OpenOperationForm(PageForm):
+class OpenOperationForm(DetailForm):
     """An operation and the people inside its closed circle."""
+
+    holds = OPERATION
 
     code = Line(_l("Code of the operation"), longest=20)
     started_on = DayField(_l("Begins on"))
@@ -36,22 +41,30 @@ class OpenOperationForm(PageForm):
     cleared = TicksField(_l("Who enters the closed circle"), needed=False)
     why = Text(_l("Why they need it"), shortest=20)
 
-    def fill(self, acting: Any, _row: Any) -> None:
+    def fill(self, acting: Any, row: Any) -> None:
         """Offer the police."""
+        super().fill(acting, row)
         police = queries.users_with(acting, Role.HANDLER, Role.POLICE_ANALYST)
-        self.lead.offer(police)
+        if "lead" in self:
+            self.lead.offer(police)
         self.cleared.offer(police)
 
 
-class RegisterCodeForm(PageForm):
+class RegisterCodeForm(DetailForm):
     """What stands for an agent."""
 
-    code = Line(_l("Code"), longest=7, description=_l("AG-0000 or IN-0000: never a name or a RUN."))
+    holds = CODE
+
+    code = Line(
+        _l("Code"),
+        longest=7,
+        description=_l("AG-0000 or IN-0000: never a name or an identity number."),
+    )
     kind = ChoiceField(_l("Kind"), CovertKind)
     register_ref = Line(_l("Reference in the unit's own register"), needed=False)
 
 
-class RenewAuthorisationForm(PageForm):
+class RenewAuthorisationForm(DetailForm):
     """A renewal: a new record under the same regime and codes."""
 
     reference = Line(_l("Reference"), longest=40)
@@ -62,13 +75,16 @@ class RenewAuthorisationForm(PageForm):
     valid_from = MomentField(_l("Valid from"))
     valid_to = MomentField(_l("Valid to"))
 
-    def fill(self, acting: Any, _row: Any) -> None:
+    def fill(self, acting: Any, row: Any) -> None:
         """Offer the prosecutors."""
+        super().fill(acting, row)
         self.granted_by.offer(queries.users_with(acting, Role.PROSECUTOR))
 
 
 class CreateAuthorisationForm(RenewAuthorisationForm):
     """A prosecutor's own record of what was allowed."""
+
+    holds = AUTHORISATION
 
     regime = ChoiceField(_l("Regime"), AuthorisationRegime)
     technique = ChoiceField(_l("Technique"), Technique)
@@ -77,7 +93,7 @@ class CreateAuthorisationForm(RenewAuthorisationForm):
     place = Line(_l("Place"), needed=False)
     police_force = Line(_l("Police unit"))
     proposed_by = Line(_l("Proposing officer"), needed=False)
-    max_buys = NumberField(_l("Most buys allowed"), needed=False)
+    max_buys = NumberField(_l("Most buys allowed"), needed=False, whole=True, least=1)
     conditions = Text(_l("Other conditions"), needed=False)
 
 

@@ -77,7 +77,7 @@ class Buy(Record):
     seller_id: Mapped[UUID] = mapped_column(ForeignKey("seller_labels.id"), index=True)
     occurred_at: Mapped[datetime] = mapped_column(Instant)
     place: Mapped[str]
-    substance: Mapped[Substance] = mapped_column(words(Substance))
+    substance: Mapped[Substance | None] = mapped_column(words(Substance))
     gross_g: Mapped[Decimal | None] = mapped_column(Numeric(10, 3))
     net_g: Mapped[Decimal | None] = mapped_column(Numeric(10, 3))
     purity_pct: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
@@ -85,7 +85,7 @@ class Buy(Record):
     price: Mapped[int | None]
     banknotes_sealed: Mapped[bytes | None] = sealed_column()
     banknotes = Sealed("banknotes_sealed")
-    officer_code_id: Mapped[UUID] = mapped_column(ForeignKey("covert_codes.id"), index=True)
+    officer_code_id: Mapped[UUID | None] = mapped_column(ForeignKey("covert_codes.id"), index=True)
     second_officer_code_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("covert_codes.id"), index=True
     )

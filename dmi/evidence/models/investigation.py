@@ -12,15 +12,15 @@ from dmi.store.base import Record
 
 
 class Investigation(Record):
-    """One RUC: many people, many items."""
+    """One case number of the prosecution: many people, many items."""
 
     __tablename__ = "investigations"
     __slug__ = "investigations"
     __data_class__: ClassVar[DataClass] = DataClass.CASE_FILE
     __table_args__ = (
-        # A RIT is unique only together with its court.
+        # A court's number is unique only together with its court.
         UniqueConstraint("court", "rit"),
-        CheckConstraint("ruc LIKE '__________-_'", name="ruc_has_its_shape"),
+        CheckConstraint("length(ruc) >= 4", name="ruc_is_a_number"),
         CheckConstraint("rit IS NULL OR court IS NOT NULL", name="rit_names_its_court"),
     )
 
@@ -49,6 +49,6 @@ class Operation(Record):
     compartment_id: Mapped[UUID] = mapped_column(ForeignKey("compartments.id"), index=True)
     started_on: Mapped[date]
     ended_on: Mapped[date | None]
-    lead_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
+    lead_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
 
     investigation: Mapped[Investigation] = relationship()

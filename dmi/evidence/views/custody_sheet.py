@@ -34,20 +34,24 @@ def sheet(acting: Acting, row: EvidenceItem) -> Wording:
             "item_description": shown(acting, "EvidenceItem.description", row.description)
             or NOTHING,
             "item_quantity": _figure(shown(acting, "EvidenceItem.quantity", row.quantity)),
-            "item_unit": word(row.unit) or NOTHING,
+            "item_unit": word(shown(acting, "EvidenceItem.unit", row.unit)) or NOTHING,
             "gross_weight": _figure(shown(acting, "EvidenceItem.gross_g", row.gross_g)),
             "packaging": row.packaging or NOTHING,
             "seized_at": instant_text(row.collected_at, acting.zone),
             "seized_place": shown(acting, "EvidenceItem.place", row.place) or NOTHING,
-            "officer_code": _("Reserved code") if row.officer_code_id else NOTHING,
+            "officer_code": _officer(acting, row),
             "police_unit": row.police_unit or NOTHING,
             "seal_no": (last.seal_no if last else None) or NOTHING,
             "record_hash": last.hash if last else NOTHING,
             **_deadlines(acting, row, links),
         },
-        language="es",
         rows={LEDGER: [_line(acting, link) for link in links]},
     )
+
+
+def _officer(acting: Acting, row: EvidenceItem) -> str:
+    known = shown(acting, "EvidenceItem.officer_code", row.officer_code_id)
+    return str(_("Reserved code")) if known else NOTHING
 
 
 def _deadlines(acting: Acting, row: EvidenceItem, links: list[CustodyLink]) -> dict[str, str]:

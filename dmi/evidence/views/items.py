@@ -13,7 +13,7 @@ from dmi.access import sight
 from dmi.access.acting import Acting
 from dmi.access.acts import may_write
 from dmi.evidence import queries, rules
-from dmi.evidence.detail import is_open, shown
+from dmi.evidence.detail import shown
 from dmi.evidence.models.item import CustodyLink, EvidenceItem, LabResult
 from dmi.evidence.views.blueprint import bp
 from dmi.evidence.words import CustodyKind, LabKind, SealState
@@ -37,7 +37,7 @@ def items() -> ResponseReturnValue:
         "evidence/items.html",
         rows=found.rows,
         older=found.older,
-        described=is_open(current, "EvidenceItem.description"),
+        described=current.holds("EvidenceItem.description"),
     )
 
 
@@ -57,12 +57,19 @@ def item(row_id: UUID) -> ResponseReturnValue:
         ledger=[_entry(current, link, own, before) for before, link in _pairs(links)],
         clocks=[_tile(current, clock) for clock in _clocks(current, row, links, results)]
         + [_chain_tile(links)],
-        results=results,
-        weighed=is_open(current, "EvidenceItem.gross_g"),
-        may_test=may_write(current.by.role, DataClass.EVIDENCE),
+        results=[_result(current, one) for one in results],
+        may_test=may_write(current.by.role, DataClass.EVIDENCE)
+        and sight.works_on(current, row, DataClass.EVIDENCE),
         steps=open_steps(current, row),
         papers=papers_of(current, row),
     )
+
+
+def _result(current: Acting, row: LabResult) -> dict[str, Any]:
+    """Return one test as the mode of detail lets it be shown."""
+    names = ("substance", "gross_g", "net_g", "purity_pct")
+    held = {name: shown(current, f"LabResult.{name}", getattr(row, name)) for name in names}
+    return {"kind": row.kind, "result": row.result, "report_no": row.report_no, **held}
 
 
 def _pairs(links: list[CustodyLink]) -> list[tuple[CustodyLink | None, CustodyLink]]:

@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 import dmi.evidence.views.items
 import dmi.evidence.views.steps  # noqa: F401 - registers the step pages
 from dmi.access import sight
+from dmi.access.acting import Acting
 from dmi.access.acts import may_write
 from dmi.evidence import queries
 from dmi.evidence.acts import operation as operation_acts
-from dmi.evidence.detail import is_open, shown
+from dmi.evidence.detail import shown
 from dmi.evidence.forms.operation import RegisterCodeForm
 from dmi.evidence.models.authorisation import Authorisation
 from dmi.evidence.models.buy import Buy
@@ -82,7 +83,8 @@ def authorisations() -> ResponseReturnValue:
         rows=found.rows,
         older=found.older,
         at=current.at,
-        handles=may_write(current.by.role, DataClass.COVERT_CODES),
+        handles=may_write(current.by.role, DataClass.COVERT_CODES)
+        and current.holds("CovertCode.code"),
     )
 
 
@@ -94,7 +96,7 @@ def authorisation(row_id: UUID) -> ResponseReturnValue:
     current.saw(DataClass.AUTHORISATIONS, row.id)
     rows = queries.buys_of(current, row)
     current.saw(DataClass.EVIDENCE, *(one.id for one in rows))
-    codes = queries.covered_codes(current, row)
+    codes = queries.covered_codes(current, row) if current.holds("Authorisation.codes") else {}
     own = queries.own_codes(current)
     return render_template(
         "evidence/authorisation.html",
@@ -119,8 +121,8 @@ def buys() -> ResponseReturnValue:
         "evidence/buys.html",
         rows=found.rows,
         older=found.older,
-        substance_open=is_open(current, "Buy.substance"),
-        place_open=is_open(current, "Buy.place"),
+        substance_open=current.holds("Buy.substance"),
+        place_open=current.holds("Buy.place"),
         may_follow=opens_to(current.by.role, Authorisation),
     )
 
@@ -133,27 +135,40 @@ def buy(row_id: UUID) -> ResponseReturnValue:
     current.saw(DataClass.EVIDENCE, row.id)
     codes = queries.codes_of(current, row.officer_code_id, row.second_officer_code_id)
     own = queries.own_codes(current)
-    code = codes.get(row.officer_code_id, "")
+    code = codes.get(row.officer_code_id, "") if row.officer_code_id else ""
     names = ("place", "substance", "gross_g", "net_g", "units", "narrative", "banknotes")
     return render_template(
         "evidence/buy.html",
         row=row,
         held={name: shown(current, f"Buy.{name}", getattr(row, name)) for name in names},
-        price=shown(current, "Buy.price_clp", row.price),
-        recording=shown(current, "Buy.recording", row.recording),
-        officer_code=code if code in own and is_open(current, "Buy.officer_code") else "",
+        price=shown(current, "Buy.price", row.price),
+        recording=row.recording,
+        officer_code=officer_shown(current, code, own),
         items=queries.items_of(current, row),
         steps=open_steps(current, row),
     )
 
 
-@page(bp, "/covert-codes/new", declared=Declared(DataClass.COVERT_CODES), methods=("GET", "POST"))
+def officer_shown(current: Acting, code: str, own: frozenset[str]) -> str:
+    """Return the code of an officer: reserved to all but its handler, or not held at all."""
+    if not current.holds("Buy.officer_code"):
+        return str(_("Not held here"))
+    return code if code in own else str(_("Reserved code"))
+
+
+@page(
+    bp,
+    "/covert-codes/new",
+    declared=Declared(DataClass.COVERT_CODES, writes=True),
+    methods=("GET", "POST"),
+)
 def register_code() -> ResponseReturnValue:
     """Let a handler register a code of their own."""
     current = acting()
-    if not may_write(current.by.role, DataClass.COVERT_CODES):
+    if not current.holds("CovertCode.code"):
         raise NotKnown
     form = RegisterCodeForm()
+    form.fill(current, None)
     if request.method == "POST" and form.validate():
         try:
             operation_acts.register_code(current, None, **form.values())

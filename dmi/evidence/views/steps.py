@@ -35,11 +35,16 @@ from dmi.kernel.local_time import instant_text
 from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
 from dmi.territory.models import Cohort
+from dmi.web.naming import term
+from dmi.web.rows import href_of
 from dmi.web.sentences import word
-from dmi.web.steps import FACTS, TITLES, StepPages, href_of
+from dmi.web.steps import FACTS, TITLES, StepPages
+from dmi.web.undoing import undo_page
 from dmi.web.writes import WritePage, add_write
 
 steps = StepPages(bp)
+undo_page(steps, EvidenceItem)
+undo_page(steps, Authorisation)
 steps.add("AU.create_authorisation", Operation, CreateAuthorisationForm)
 steps.add("AU.renew_authorisation", Authorisation, RenewAuthorisationForm)
 steps.add("AU.revoke_authorisation", Authorisation, ReasonForm, final=True)
@@ -106,7 +111,7 @@ add_write(
 
 def _authorisation_facts(acting: Acting, row: Any) -> list[tuple[str, str]]:
     return [
-        (_("RUC"), row.ruc),
+        (term("case_number"), row.ruc),
         (_("Technique"), word(row.technique)),
         (_("Valid from"), instant_text(row.valid_from, acting.zone)),
         (_("Valid to"), instant_text(row.valid_to, acting.zone)),
@@ -114,7 +119,11 @@ def _authorisation_facts(acting: Acting, row: Any) -> list[tuple[str, str]]:
 
 
 def _item_title(_acting: Acting, row: Any) -> str:
-    return f"NUE {row.nue}" if row.nue else str(_("Item %(number)s", number=row.item_no))
+    return (
+        f"{term('item_number')} {row.nue}"
+        if row.nue
+        else str(_("Item %(number)s", number=row.item_no))
+    )
 
 
 def _buy_title(acting: Acting, row: Any) -> str:
@@ -122,7 +131,7 @@ def _buy_title(acting: Acting, row: Any) -> str:
 
 
 TITLES[Operation] = lambda _acting, row: str(row.code)
-TITLES[Investigation] = lambda _acting, row: f"RUC {row.ruc}"
+TITLES[Investigation] = lambda _acting, row: f"{term('case_number')} {row.ruc}"
 TITLES[Authorisation] = lambda _acting, row: str(row.reference)
 TITLES[Buy] = _buy_title
 TITLES[EvidenceItem] = _item_title

@@ -19,6 +19,7 @@ from dmi.support.acts.sessions import record_session as record_facts
 from dmi.support.models.session import SessionFact
 from dmi.support.queries import lists, standing
 from dmi.support.rules import holds_any
+from dmi.web import drafts
 from dmi.web.forms import PageForm
 from dmi.web.guard import acting, page
 
@@ -41,9 +42,11 @@ def record_session(row_id: UUID) -> ResponseReturnValue:
     current.saw(DataClass.SESSIONS, pathway.id)
     if standing.enrolment_of(current, pathway.id) is None:
         raise NotKnown
-    form = SessionForm()
-    _set_day(form, current)
-    form.fill(current, pathway)
+    form = drafts.begin(SessionForm, current, pathway)
+    person = lists.name_of(current, pathway.id)
+    kept = drafts.answer(current, pathway, form, f"{_('Record a session')}: {person}")
+    if kept is not None:
+        return kept
     if form.is_submitted() and form.validate():
         try:
             return _record(current, pathway, form)
@@ -52,7 +55,7 @@ def record_session(row_id: UUID) -> ResponseReturnValue:
     shown = render_template(
         "notes/session.html",
         form=form,
-        person=lists.name_of(current, pathway.id),
+        person=person,
         back_href=url_for("support.sessions"),
     )
     return shown, 400 if form.is_submitted() else 200

@@ -79,7 +79,7 @@ def record_consent(
     expires_on: date,
     recipient_name: str = "",
     channel: Channel | None = None,
-    language: str = "es",
+    language: str = "",
     interpreter_name: str | None = None,
     witness: str | None = None,
 ) -> Consent:
@@ -97,7 +97,7 @@ def record_consent(
         scope=scope,
         answer=answer,
         given_at=acting.at,
-        language=language or "es",
+        language=acting.language_for(language),
         interpreter_name=interpreter_name or None,
         witness=witness or None,
         expires_on=expires_on,

@@ -8,12 +8,12 @@ import dmi.people.guards  # noqa: F401 - the conditions of these steps
 from dmi.access.acting import Acting
 from dmi.access.acts import act
 from dmi.kernel.calendar import add_months
-from dmi.kernel.identifiers import Malformed
 from dmi.kernel.refusals import Faults
 from dmi.kernel.words import N_
 from dmi.people import queries, rules
+from dmi.people.acts.documents import ON_RECORD, keep_document, keep_number, read_run
 from dmi.people.models.pathway import Nomination, Pathway
-from dmi.people.models.person import IdentityDocument, Person
+from dmi.people.models.person import Person
 from dmi.people.words import (
     CustodyStatus,
     IdentityBasis,
@@ -21,16 +21,12 @@ from dmi.people.words import (
     RemovalReason,
     SourceGrade,
     SourceType,
-    VerifiedHow,
 )
-from dmi.profiles.profile import load
 from dmi.profiles.words import DocumentKind
 from dmi.territory.models import Cohort
 
-ON_RECORD = N_("This number is on record already: attach the nomination to that person.")
 CONFIRM_SAME = N_("This number is on record already: confirm that it is the same person.")
 NOT_YET = N_("This day has not come yet.")
-LANGUAGE = "es"
 
 
 @act("P.nominate", needs=("source_type", "source_grade", "place", "observed_on"))
@@ -168,6 +164,9 @@ def identify(
     surname_2: str = "",
     aliases: str = "",
     run: str = "",
+    document_kind: DocumentKind | None = None,
+    document_number: str = "",
+    document_country: str = "",
     second_officer: UUID | None = None,
     somebody_else: bool = False,  # noqa: ARG001 - ticked; its guard reads it
 ) -> None:
@@ -181,7 +180,10 @@ def identify(
         person.aliases = aliases
     person.birth_date = birth_date
     if number:
-        _number(acting, pathway, number)
+        keep_number(acting, pathway, number)
+    if document_kind is not None:
+        issued = (document_number or "", document_country or "")
+        keep_document(acting, pathway, document_kind, *issued)
     person.identity_basis = identity_basis
     person.identity_confirmed_at = acting.at
     person.identity_confirmed_by_id = acting.by.id
@@ -199,18 +201,6 @@ def remove(acting: Acting, pathway: Pathway, *, reason_code: RemovalReason, reas
 @act("P.begin_buys")
 def begin_buys(_acting: Acting, _pathway: Pathway) -> None:
     """Begin to buy from somebody who is identified, under an authorisation in force."""
-
-
-def read_run(acting: Acting, text: str) -> str:
-    """Return the national number as it is kept.
-
-    Raises:
-        Faults: its check digit does not fit, or it is none.
-    """
-    try:
-        return load(acting.profile).readers[DocumentKind.RUN](text)
-    except Malformed as cause:
-        raise Faults({"run": [cause.sentence]}) from cause
 
 
 def _known(acting: Acting, cohort: Cohort, number: str, *, confirmed: bool) -> Person | None:
@@ -231,7 +221,7 @@ def _known(acting: Acting, cohort: Cohort, number: str, *, confirmed: bool) -> P
 def _new_person(acting: Acting, cohort: Cohort) -> Person:
     person = Person(
         code=rules.next_code(queries.every_code(acting)),
-        language=LANGUAGE,
+        language=acting.language_for(),
         custody_status=CustodyStatus.UNKNOWN,
         is_blocked=False,
     )
@@ -245,26 +235,6 @@ def _nomination(acting: Acting, pathway: Pathway, **facts: Any) -> Nomination:
     for name, value in facts.items():
         setattr(row, name, value)
     return acting.add(row, under=pathway)
-
-
-def _number(acting: Acting, pathway: Pathway, number: str) -> None:
-    person = pathway.person
-    index = queries.run_index(number)
-    if person.run_index != index and queries.run_is_taken(acting, number):
-        raise Faults({"run": [ON_RECORD]})
-    if person.run_index == index and queries.has_document(acting, person, index):
-        return
-    person.run, person.run_index = number, index
-    document = IdentityDocument(
-        person_id=person.id,
-        kind=DocumentKind.RUN,
-        number_index=index,
-        is_verified=True,
-        verified_how=VerifiedHow.SEEN,
-        key_ref=person.id,
-    )
-    document.number = number
-    acting.add(document, under=pathway)
 
 
 def _purge_on(acting: Acting, setting: str) -> date:

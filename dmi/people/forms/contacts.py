@@ -24,6 +24,7 @@ from dmi.people.words import (
 from dmi.policy.roles import Role
 from dmi.web.choices import ChoiceField, PickField
 from dmi.web.forms import PageForm
+from dmi.web.naming import lazy_term
 from dmi.web.texts import DayField, Line, MomentField, Text
 from dmi.web.uploads import ScanField
 
@@ -99,12 +100,12 @@ class AddressForm(PageForm):
 
     line = Line(_l("Street and number"))
     unit_detail = Line(_l("Flat, block or tower"), needed=False)
-    municipality = PickField(_l("Comuna"))
+    municipality = PickField(lazy_term("area"))
     reference = Line(_l("How to find it"), needed=False)
     source = Line(_l("Source"), needed=False)
 
     def fill(self, acting: Any, _row: Any) -> None:
-        """Offer the comunas."""
+        """Offer the places."""
         self.municipality.offer(queries.places(acting))
 
 

@@ -1,5 +1,6 @@
 """Forms of nomination, identity and removal."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -20,26 +21,31 @@ from dmi.profiles.profile import load
 from dmi.profiles.words import DocumentKind
 from dmi.web.choices import ChoiceField, PickField
 from dmi.web.forms import PageForm
+from dmi.web.naming import lazy_term
 from dmi.web.texts import DayField, Line, Text
+
+OTHER_DOCUMENTS = (DocumentKind.PASSPORT, DocumentKind.FOREIGN_ID)
 
 
 class WithRun(PageForm):
-    """A form in which a national number may be typed."""
+    """A form in which a national number may be typed, where people bear one."""
 
-    profile = "cl"
+    read_number: Callable[[str], str] | None = None
 
     def validate_run(self, field: Field) -> None:
         """Say at the field that the check digit does not fit."""
-        if not field.data:
+        if not field.data or self.read_number is None:
             return
         try:
-            field.data = load(self.profile).readers[DocumentKind.RUN](field.data)
+            field.data = self.read_number(field.data)
         except Malformed as cause:
             raise ValidationError(_(cause.sentence)) from cause
 
     def fill(self, acting: Any, _row: Any) -> None:
         """Read numbers as the place does."""
-        self.profile = acting.profile
+        self.read_number = load(acting.profile).readers.get(DocumentKind.RUN)
+        if self.read_number is None:
+            del self["run"]
 
 
 class Suspicion(PageForm):
@@ -62,7 +68,7 @@ class NominateForm(WithRun, Suspicion):
     surname_1 = Line(_l("First surname"), needed=False)
     surname_2 = Line(_l("Second surname"), needed=False)
     aliases = Line(_l("Also known as"), needed=False)
-    run = Line(_l("RUN"), needed=False, longest=14)
+    run = Line(lazy_term("national_number"), needed=False, longest=14)
     same_person = BooleanField(_l("This number is on record: I confirm it is the same person"))
     birth_date = DayField(_l("Date of birth"), needed=False, future=False)
 
@@ -81,7 +87,15 @@ class IdentifyForm(WithRun):
     """Who the person is."""
 
     identity_basis = ChoiceField(_l("How the identity was confirmed"), IdentityBasis)
-    run = Line(_l("RUN"), needed=False, longest=14)
+    run = Line(lazy_term("national_number"), needed=False, longest=14)
+    document_kind = PickField(_l("Other document"), DocumentKind, needed=False)
+    document_number = Line(_l("Number of the document"), needed=False, longest=40)
+    document_country = Line(
+        _l("Country of the document"),
+        needed=False,
+        longest=2,
+        description=_l("Its two letters, as on the document."),
+    )
     given_names = Line(_l("Given names"))
     surname_1 = Line(_l("First surname"))
     surname_2 = Line(_l("Second surname"), needed=False)
@@ -93,8 +107,13 @@ class IdentifyForm(WithRun):
     def fill(self, acting: Any, row: Any) -> None:
         """Offer the police, and what is known already."""
         super().fill(acting, row)
-        self.second_officer.offer(users_with(acting, Role.POLICE_ANALYST, Role.HANDLER))
-        if self.is_submitted():
+        others = {"", *map(str, OTHER_DOCUMENTS)}
+        self.document_kind.choices = [
+            one for one in self.document_kind.choices if one.value in others
+        ]
+        police = users_with(acting, Role.POLICE_ANALYST, Role.HANDLER)
+        self.second_officer.offer(one for one in police if one[0] != acting.by.id)
+        if self.is_begun():
             return
         person = row.person
         for name in ("given_names", "surname_1", "surname_2", "aliases", "birth_date"):

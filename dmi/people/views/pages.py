@@ -37,16 +37,19 @@ from dmi.people.models.links import BuySeller
 from dmi.people.models.pathway import Pathway
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import right
+from dmi.policy.roles import Role
 from dmi.territory.models import Cohort
 from dmi.web.forms import PageForm
 from dmi.web.guard import acting, page
 from dmi.web.sentences import word
 from dmi.web.steps import TITLES, StepPages
+from dmi.web.undoing import undo_page
 from dmi.web.writes import WritePage, add_write
 
 bp = Blueprint("people", __name__)
 
 steps = StepPages(bp)
+undo_page(steps, Pathway)
 steps.add("P.nominate", Cohort, NominateForm)
 steps.add("P.nominate_again", Pathway, NominateAgainForm)
 steps.add("P.attach_nomination", Pathway, AttachNominationForm)
@@ -74,6 +77,7 @@ steps.add("T.end_mandate", Mandate, EndForm, back=_mandates_of)
 steps.add("CO.record_consent", Pathway, RecordConsentForm, back=_consents_of)
 steps.add("CO.revoke_consent", Consent, RevokeConsentForm, back=_consents_of)
 
+_OF_MANDATES = frozenset({Role.PROSECUTOR, Role.PROGRAMME_MANAGER, Role.DEFENDER, Role.AUDITOR})
 _WRITES = (
     (
         "record_address",
@@ -123,6 +127,7 @@ _WRITES = (
             DataClass.LETTERS,
             contacts.release_notice,
             PageForm,
+            roles=frozenset({Role.PROSECUTOR}),
         ),
     ),
     (
@@ -133,6 +138,7 @@ _WRITES = (
             DataClass.LETTERS,
             contacts.record_told,
             ToldForm,
+            roles=frozenset({Role.PROSECUTOR, Role.PROGRAMME_MANAGER}),
         ),
     ),
 )
@@ -158,7 +164,7 @@ def attributions(row_id: UUID) -> ResponseReturnValue:
     )
 
 
-@page(bp, "/pathways/<uuid:row_id>/mandates", reads=DataClass.DISCLOSURES)
+@page(bp, "/pathways/<uuid:row_id>/mandates", reads=DataClass.DISCLOSURES, roles=_OF_MANDATES)
 def mandates(row_id: UUID) -> ResponseReturnValue:
     """List who defends or defended a person."""
     current = acting()

@@ -17,7 +17,8 @@ from dmi.programme.forms import ClearUserForm
 from dmi.programme.views.stages import bp
 from dmi.territory.models import Cohort
 from dmi.web.guard import Declared, page
-from dmi.web.steps import STEP_PAGES, StepPage, StepPages, href_of, take
+from dmi.web.rows import href_of
+from dmi.web.steps import STEP_PAGES, StepPage, StepPages, take
 
 _ASSIGN = pathway.step("S.assign")
 ON_COHORT = "S.assign on a cohort"

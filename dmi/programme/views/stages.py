@@ -25,9 +25,11 @@ from dmi.web.forms import PageForm
 from dmi.web.guard import Declared, acting, page
 from dmi.web.open_steps import open_steps
 from dmi.web.steps import StepPages
+from dmi.web.undoing import undo_page
 
 bp = Blueprint("programme", __name__)
 steps = StepPages(bp)
+undo_page(steps, Cohort)
 steps.add("M.commit_cohort", Cohort)
 steps.add("M.choose_market", Cohort, forms.ChooseMarketForm)
 steps.add("M.begin_identifying", Cohort, forms.BeginIdentifyingForm)
@@ -60,7 +62,7 @@ def statements(row_id: UUID) -> ResponseReturnValue:
     bp,
     "/cohorts/<uuid:row_id>/statements",
     methods=("POST",),
-    declared=Declared(DataClass.COMMITMENTS, roles=_READERS),
+    declared=Declared(DataClass.COMMITMENTS, roles=_READERS, writes=True),
     endpoint="sign_statement",
 )
 def sign(row_id: UUID) -> ResponseReturnValue:

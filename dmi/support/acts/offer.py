@@ -177,7 +177,7 @@ def _agreement(
 ) -> Agreement:
     language = pathway.person.language
     text = standing.words_in_force(acting, PaperId.P06, language) or standing.words_in_force(
-        acting, PaperId.P06, "es"
+        acting, PaperId.P06, acting.language_for()
     )
     if text is None:
         raise Unmet((UnmetCondition("text_version_approved", {"paper": PaperId.P06.value}),))

@@ -27,10 +27,10 @@ class ExplainOfferForm(PageForm):
 
     def fill(self, acting: Any, row: Any) -> None:
         """Begin with now and with the sheet in force."""
-        if self.is_submitted():
+        if self.is_begun():
             return
         self.explained_at.object_data = moment(acting.at)
-        language = row.person.language
+        language = acting.language_for(row.person.language)
         version = standing.words_in_force(acting, PaperId.P04, language)
         self.rights_sheet_version.data = f"P04-{language}-{version.number}" if version else ""
 

@@ -73,7 +73,7 @@ class SignAgreementForm(PageForm):
         workers = standing.workers_of(acting, row)
         self.case_manager_id.offer(workers)
         self.deputy_id.offer(workers)
-        if not self.is_submitted() and acting.by.id in {user for user, _name in workers}:
+        if not self.is_begun() and acting.by.id in {user for user, _name in workers}:
             self.case_manager_id.data = acting.by.id
 
     def values(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ class NeedsForm(PageForm):
 
     def fill(self, acting: Any, _row: Any) -> None:
         """Begin with today."""
-        if not self.is_submitted():
+        if not self.is_begun():
             self.done_on.data = acting.today
 
 

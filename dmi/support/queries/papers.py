@@ -12,20 +12,15 @@ from dmi.people.models.contacts import Consent
 from dmi.people.models.pathway import Pathway
 from dmi.people.words import ConsentPurpose, ConsentRecipient
 from dmi.profiles.blocks import fill_placeholders
+from dmi.profiles.profile import load
 from dmi.profiles.queries import blocks_of
-from dmi.profiles.words import PaperId, VehicleKind
+from dmi.profiles.words import PaperId
 from dmi.support.models.offer import Agreement
 from dmi.support.queries import standing
 from dmi.support.rules import ASKED_PURPOSES
 from dmi.support.words import ObligationSide
 
 LINE_TO_FILL = "______________"
-_CONDITION = {
-    VehicleKind.INV: "inv",
-    VehicleKind.ARCH: "arch",
-    VehicleKind.SCP: "scp",
-    VehicleKind.SCP_TTD: "scp_ttd",
-}
 _RECIPIENTS = {
     "es": {
         ConsentRecipient.PROSECUTOR: "Fiscalía",
@@ -51,7 +46,7 @@ _FREQUENCY = {
 
 def rights_sheet(acting: Acting, pathway: Pathway) -> Wording:
     """Return the values of the rights sheet; before the offer, the time it would leave."""
-    language = pathway.person.language
+    language = acting.language_for(pathway.person.language)
     offer = standing.offer_of(acting, pathway.id)
     until = offer.answer_by if offer is not None else None
     if until is None:
@@ -71,7 +66,7 @@ def agreement_sheet(acting: Acting, pathway: Pathway) -> Wording:
     agreement = standing.agreement_of(acting, pathway.id)
     offer = standing.offer_of(acting, pathway.id)
     enrolment = standing.enrolment_of(acting, pathway.id)
-    language = "es" if pathway.person.language[:2] == "es" else "en"
+    language = acting.language_for(pathway.person.language)
     months = agreement.duration_months if agreement else acting.number("agreement_months")
     starts_on = agreement.starts_on if agreement and agreement.starts_on else acting.today
     series = open_series(acting, pathway.id)
@@ -102,8 +97,7 @@ def agreement_sheet(acting: Acting, pathway: Pathway) -> Wording:
     if agreement is not None and agreement.interpreter_name:
         values["interpreter_name"] = agreement.interpreter_name
     vehicle = _vehicle(acting, pathway)
-    found = _CONDITION.get(vehicle.kind) if vehicle is not None else None
-    conditions = frozenset({found}) if found else frozenset()
+    conditions = _conditions(acting, vehicle)
     interpreted = bool(values["interpreter_name"])
     return _wording(PaperId.P06, pathway, values, conditions, interpreted=interpreted)
 
@@ -115,7 +109,7 @@ def consent_sheet(acting: Acting, consent: Consent) -> Wording:
     values = {
         **_person(pathway),
         "consent_purpose_text": _purpose_text(acting, consent),
-        "consent_recipient": _recipient(consent),
+        "consent_recipient": _recipient(acting, consent),
         "consent_scope": consent.scope,
         "consent_expires": day_text(consent.expires_on),
         "case_manager_name": (
@@ -129,8 +123,8 @@ def consent_sheet(acting: Acting, consent: Consent) -> Wording:
     return _wording(PaperId.P07F, pathway, values, interpreted=bool(values["interpreter_name"]))
 
 
-def _recipient(consent: Consent) -> str:
-    named = _RECIPIENTS["es" if consent.language[:2] == "es" else "en"]
+def _recipient(acting: Acting, consent: Consent) -> str:
+    named = _RECIPIENTS[acting.language_for(consent.language)]
     found = {str(key.value): text for key, text in named.items()}
     return found.get(consent.recipient, consent.recipient)
 
@@ -138,7 +132,7 @@ def _recipient(consent: Consent) -> str:
 def _purpose_text(acting: Acting, consent: Consent) -> str:
     if consent.purpose not in ASKED_PURPOSES:
         return ""
-    version = standing.words_in_force(acting, PaperId.P07A, consent.language)
+    version = standing.words_in_force(acting, PaperId.P07A, acting.language_for(consent.language))
     if version is None:
         return ""
     place = ASKED_PURPOSES.index(ConsentPurpose(consent.purpose))
@@ -170,6 +164,12 @@ def _vehicle(acting: Acting, pathway: Pathway) -> LegalVehicle | None:
     return acting.session.scalars(query.where(BankedCase.pathway_id == pathway.id)).first()
 
 
+def _conditions(acting: Acting, vehicle: LegalVehicle | None) -> frozenset[str]:
+    """Return the word by which the agreement says how the case waits."""
+    known = load(acting.profile).vehicles.get(vehicle.kind) if vehicle is not None else None
+    return frozenset({known.condition}) if known is not None and known.condition else frozenset()
+
+
 def _case(acting: Acting, pathway: Pathway) -> dict[str, str]:
     vehicle = _vehicle(acting, pathway)
     if vehicle is None:
@@ -180,9 +180,9 @@ def _case(acting: Acting, pathway: Pathway) -> dict[str, str]:
         )
     )
     values = {"limitation_date": day_text(newest) if newest else ""}
-    if vehicle.kind not in (VehicleKind.SCP, VehicleKind.SCP_TTD):
+    if not vehicle.court:
         return values
-    language = "es" if pathway.person.language[:2] == "es" else "en"
+    language = acting.language_for(pathway.person.language)
     case = acting.session.get_one(BankedCase, vehicle.case_id)
     return {
         **values,

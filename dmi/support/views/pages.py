@@ -23,10 +23,12 @@ from dmi.support.models.session import SessionFact
 from dmi.support.queries import lists, standing
 from dmi.support.rules import kept_share
 from dmi.support.words import SessionTopic
-from dmi.web.guard import ROW_PAGES, acting, page
+from dmi.web import drafts
+from dmi.web.guard import ROW_PAGES, acting, admits, page
 from dmi.web.open_steps import open_steps
+from dmi.web.rows import href_of
 from dmi.web.sentences import word
-from dmi.web.steps import TITLES, href_of
+from dmi.web.steps import TITLES
 
 bp = Blueprint("support", __name__)
 
@@ -130,7 +132,9 @@ def agreement(row_id: UUID) -> ResponseReturnValue:
         ],
         in_team=current.by.role in TEAM | {Role.PROGRAMME_MANAGER},
         yes=ConsentAnswer.YES,
-        sheet_href=url_for("support.paper_p06", row_id=pathway.id),
+        sheet_href=url_for("support.paper_p06", row_id=pathway.id)
+        if admits("support.paper_p06", current.by.role)
+        else "",
         issue_href=url_for("support.paper_p06_issue", row_id=pathway.id) if writes else "",
         facts=_agreement_facts(current, row, enrolment),
         steps=open_steps(current, pathway) if writes else [],
@@ -181,9 +185,11 @@ def needs(row_id: UUID) -> ResponseReturnValue:
     current = acting()
     pathway = sight.fetch(current, Pathway, row_id, DataClass.NEEDS_PLAN)
     current.saw(DataClass.NEEDS_PLAN, pathway.id)
-    form = NeedsForm()
-    form.at, form.today, form.zone = current.at, current.today, current.zone
-    form.fill(current, pathway)
+    form = drafts.begin(NeedsForm, current, pathway)
+    person = lists.name_of(current, pathway.id)
+    kept = drafts.answer(current, pathway, form, f"{_('Needs')}: {person}")
+    if kept is not None:
+        return kept
     signed = standing.agreement_of(current, pathway.id)
     back = url_for("support.agreement", row_id=signed.id) if signed else url_for("support.plans")
     if form.is_submitted() and form.validate():
@@ -193,7 +199,7 @@ def needs(row_id: UUID) -> ResponseReturnValue:
     shown = render_template(
         "support/needs.html",
         form=form,
-        person=lists.name_of(current, pathway.id),
+        person=person,
         back_href=back,
     )
     return shown, 400 if form.is_submitted() else 200

@@ -7,6 +7,7 @@ from flask import url_for
 from dmi.people.models.contacts import Consent
 from dmi.people.models.pathway import Pathway
 from dmi.policy.classes import DataClass
+from dmi.policy.roles import Role
 from dmi.support.acts import offer as _offer  # noqa: F401 - registers the steps
 from dmi.support.forms.offer import DeclineForm, ExplainOfferForm, ReconsiderForm
 from dmi.support.forms.signing import SignAgreementForm
@@ -15,7 +16,8 @@ from dmi.support.models.enrolment import Enrolment
 from dmi.support.queries import papers as words_of
 from dmi.support.views.pages import bp as pages_bp
 from dmi.web.papers import PaperPages
-from dmi.web.steps import StepPages, href_of
+from dmi.web.rows import href_of
+from dmi.web.steps import StepPages
 
 bp = pages_bp
 steps = StepPages(bp)
@@ -42,6 +44,22 @@ steps.add("P.pause_support", Pathway, PauseForm)
 steps.add("P.resume_support", Pathway, ResumeForm)
 
 papers = PaperPages(bp)
-papers.add("P04", Pathway, data_class=DataClass.AGREEMENT, wording=words_of.rights_sheet)
-papers.add("P06", Pathway, data_class=DataClass.AGREEMENT, wording=words_of.agreement_sheet)
+SIGNS = frozenset({Role.SOCIAL_WORKER})
+# The agreement names the case and its date: it is for those who know the case, and who signs it.
+READS_THE_AGREEMENT = SIGNS | {Role.PROSECUTOR, Role.PROGRAMME_MANAGER, Role.DEFENDER}
+papers.add(
+    "P04",
+    Pathway,
+    data_class=DataClass.AGREEMENT,
+    wording=words_of.rights_sheet,
+    issuers=SIGNS,
+)
+papers.add(
+    "P06",
+    Pathway,
+    data_class=DataClass.AGREEMENT,
+    wording=words_of.agreement_sheet,
+    readers=READS_THE_AGREEMENT,
+    issuers=SIGNS,
+)
 papers.add("P07F", Consent, data_class=DataClass.AGREEMENT, wording=words_of.consent_sheet)

@@ -1,5 +1,6 @@
 """One prosecutor asks, another confirms; or a prosecutor decides not to: papers of equal rank."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -33,7 +34,17 @@ def request_activation(
     return acting.add(row, under=case)
 
 
-@act("B.confirm_filing", needs=("charge_ref",))
+ONCE_FILED: list[Callable[[Acting, BankedCase, ActivationRequest], None]] = []
+"""What higher features do in the same transaction once a case is filed."""
+
+
+def _follow(acting: Acting, case: BankedCase) -> None:
+    request = activation.confirmed(acting, case)
+    for follower in ONCE_FILED:
+        follower(acting, case, request)
+
+
+@act("B.confirm_filing", needs=("charge_ref",), then=_follow)
 def confirm_filing(
     acting: Acting,
     case: BankedCase,

@@ -36,6 +36,15 @@ def pending(acting: Acting, case: BankedCase) -> ActivationRequest | None:
     return acting.session.scalars(query).first()
 
 
+def confirmed(acting: Acting, case: BankedCase) -> ActivationRequest:
+    """Return the request on which a filed case was filed."""
+    query = select(ActivationRequest).where(
+        ActivationRequest.case_id == case.id,
+        ActivationRequest.outcome == ActivationOutcome.CONFIRMED,
+    )
+    return acting.session.scalars(query).one()
+
+
 def requests_of(acting: Acting, case: BankedCase) -> list[ActivationRequest]:
     """Return every request and decision about a case, newest first."""
     query = select(ActivationRequest).where(ActivationRequest.case_id == case.id)

@@ -20,13 +20,13 @@ from dmi.violations.models.activation import ActivationRequest
 from dmi.violations.models.report import ViolationReport
 from dmi.violations.queries import activation, papers, reports
 from dmi.violations.views import wordings
-from dmi.violations.views.pages import bp, steps
+from dmi.violations.views.pages import REPORT_READERS, bp, steps
 from dmi.violations.words import ActivationOutcome
 from dmi.web.guard import acting, page
 from dmi.web.open_steps import open_steps
 from dmi.web.papers import PaperPages, papers_of
+from dmi.web.rows import href_of
 from dmi.web.sentences import condition_of, word
-from dmi.web.steps import href_of
 
 READERS = frozenset({Role.PROSECUTOR, Role.DEFENDER})
 SECOND = "second_person"
@@ -195,14 +195,24 @@ steps.add(
 
 paper_pages = PaperPages(bp)
 paper_pages.add(
-    "P10", ViolationReport, data_class=DataClass.VIOLATIONS, wording=wordings.notice_wording
+    "P10",
+    ViolationReport,
+    data_class=DataClass.VIOLATIONS,
+    wording=wordings.notice_wording,
+    readers=REPORT_READERS - {Role.JOB_COACH},
+    issuers=frozenset({Role.PROGRAMME_MANAGER, Role.SOCIAL_WORKER}),
 )
 paper_pages.add(
     "P12A",
     ActivationRequest,
     data_class=DataClass.CASE_FILE,
     wording=wordings.activation_wording,
+    readers=READERS,
 )
 paper_pages.add(
-    "P12N", ActivationRequest, data_class=DataClass.CASE_FILE, wording=wordings.refusal_wording
+    "P12N",
+    ActivationRequest,
+    data_class=DataClass.CASE_FILE,
+    wording=wordings.refusal_wording,
+    readers=READERS,
 )

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from dmi.access import sight
 from dmi.access.acting import Acting
 from dmi.kernel.local_time import local_day
 from dmi.people.models.pathway import Pathway
@@ -26,11 +27,14 @@ from dmi.violations.views.writing import write_page
 from dmi.web.guard import acting, page
 from dmi.web.open_steps import open_steps
 from dmi.web.papers import papers_of
+from dmi.web.rows import href_of
 from dmi.web.sentences import word
-from dmi.web.steps import FACTS, TITLES, StepPages, href_of
+from dmi.web.steps import FACTS, TITLES, StepPages
+from dmi.web.undoing import undo_page
 
 bp = Blueprint("violations", __name__)
 steps = StepPages(bp)
+undo_page(steps, ViolationReport)
 
 LISTING = frozenset(
     {
@@ -43,6 +47,7 @@ LISTING = frozenset(
         Role.AUDITOR,
     }
 )
+REPORT_READERS = LISTING - {Role.POLICE_ANALYST}
 CHECKING = frozenset({Role.POLICE_ANALYST, Role.PROGRAMME_MANAGER, Role.PROSECUTOR})
 
 
@@ -95,7 +100,7 @@ def _page_of(current: Acting, row: ViolationReport) -> str:
     "/violation-reports/<uuid:row_id>",
     reads=DataClass.VIOLATIONS,
     shows=ViolationReport,
-    roles=LISTING - {Role.POLICE_ANALYST},
+    roles=REPORT_READERS,
 )
 def report(row_id: UUID) -> ResponseReturnValue:
     """Show what is said and what the person says, in equal size."""
@@ -115,7 +120,9 @@ def report(row_id: UUID) -> ResponseReturnValue:
         reporter=reports.display_name(current, row.reported_by_id),
         open_steps=_steps_on(current, row),
         papers=papers_of(current, row) if reads_whole(current) else [],
-        may_check=current.by.role in CHECKING and row.status.value == "UNDER_INQUIRY",
+        may_check=current.by.role in CHECKING
+        and row.status.value == "UNDER_INQUIRY"
+        and sight.works_on(current, row, DataClass.VIOLATIONS),
     )
 
 

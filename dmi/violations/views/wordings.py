@@ -11,7 +11,6 @@ from dmi.access.models.users import User
 from dmi.access.papers import Wording
 from dmi.kernel.identifiers import format_run
 from dmi.kernel.local_time import local_day
-from dmi.people.models.person import Person
 from dmi.profiles.words import PaperId, VehicleKind
 from dmi.violations.models.activation import ActivationRequest
 from dmi.violations.models.finding import Finding
@@ -28,7 +27,7 @@ def addressed(acting: Acting, pathway_id: Any) -> tuple[dict[str, str], str]:
     """Return name, address and greeting of a person, and the language to write in."""
     found = papers.addressee(acting, pathway_id)
     if found is None:
-        return {}, "es"
+        return {}, acting.language_for()
     person = found.person
     values = {
         "person_name": person.full_name,
@@ -37,12 +36,7 @@ def addressed(acting: Acting, pathway_id: Any) -> tuple[dict[str, str], str]:
         "address_line_2": found.place,
         "salutation": person.salutation or str(_("Dear")),
     }
-    return values, language_of(person)
-
-
-def language_of(person: Person) -> str:
-    """Return the language of the papers that a person gets."""
-    return "en" if person.language == "en" else "es"
+    return values, acting.language_for(person.language)
 
 
 def shown(acting: Acting, moment: date | datetime | None) -> str:
@@ -95,6 +89,14 @@ def _notice_values(acting: Acting, report: ViolationReport) -> dict[str, str]:
     }
 
 
+SAYS = {
+    PaperId("P12A"): {ActivationOutcome.CONFIRMED},
+    PaperId("P12N"): set(ActivationOutcome)
+    - {ActivationOutcome.CONFIRMED, ActivationOutcome.PENDING},
+}
+"""Which outcome each of the two papers tells; the other one cannot be issued."""
+
+
 def activation_wording(acting: Acting, request: ActivationRequest) -> Wording:
     """Return P12A: the case is activated."""
     return _decision(acting, request, PaperId("P12A"))
@@ -107,13 +109,13 @@ def refusal_wording(acting: Acting, request: ActivationRequest) -> Wording:
 
 def _decision(acting: Acting, request: ActivationRequest, paper: PaperId) -> Wording:
     vehicle = activation.vehicle_of(acting, request.case)
-    with force_locale("es"):
+    with force_locale(acting.language_for()):
         values, _language = addressed(acting, request.case.pathway_id)
         values |= _case_values(acting, request) | _finding_values(acting, request.finding)
         values |= _signing_values(acting, request)
     conditions = frozenset({vehicle.kind.value.lower()}) if vehicle else frozenset()
-    standing = request.outcome is not ActivationOutcome.PENDING
-    return Wording(paper, values, conditions, names_stand=standing)
+    says = "" if request.outcome in SAYS[paper] else "decision_signed"
+    return Wording(paper, values, conditions, waits_for=says)
 
 
 def _case_values(acting: Acting, request: ActivationRequest) -> dict[str, str]:

@@ -9,15 +9,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dmi.access.acting import Acting
-from dmi.access.acts import may_write
-from dmi.kernel.refusals import NotKnown, Unmet
+from dmi.kernel.refusals import Unmet
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
 from dmi.store.database import db
+from dmi.web import drafts
 from dmi.web.forms import PageForm
 from dmi.web.guard import Declared, acting, page
+from dmi.web.rows import href_of
 from dmi.web.sentences import condition_of
-from dmi.web.steps import FACTS, TITLES, href_of
+from dmi.web.steps import FACTS, TITLES
 
 
 def write_page(
@@ -37,13 +38,12 @@ def write_page(
 
     def view(row_id: UUID) -> ResponseReturnValue:
         current = acting()
-        if not may_write(current.by.role, data_class):
-            raise NotKnown
         row = load(current, row_id)
         current.saw(data_class, row.id)
-        filled = form()
-        filled.at, filled.today, filled.zone = current.at, current.today, current.zone
-        filled.fill(current, row)
+        filled = drafts.begin(form, current, row)
+        kept = drafts.answer(current, row, filled, label)
+        if kept is not None:
+            return kept
         if not filled.is_submitted():
             return _shown(current, row, filled, label=label, back_href=back(row), gaps=[])
         if not filled.validate():
@@ -59,7 +59,7 @@ def write_page(
         flash(_("Done: %(step)s.", step=label), "ok")
         return redirect(back(row), 303)
 
-    declared = Declared(data_class, roles=roles)
+    declared = Declared(data_class, roles=roles, writes=True)
     page(bp, rule, declared=declared, methods=("GET", "POST"), endpoint=endpoint)(view)
 
 
