@@ -3,7 +3,7 @@
 import click
 from sqlalchemy import create_engine
 
-from dmi.cli.installation import settings
+from dmi.cli.installation import plainly, settings
 from dmi.store.database import prepare
 from dmi.store.migrate import upgrade as bring_up
 
@@ -18,9 +18,10 @@ def group() -> None:
 def upgrade(to: str) -> None:
     """Bring the database to the newest form and set its triggers anew."""
     chosen = settings()
-    chosen.instance.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(chosen.database_url)
-    prepare(engine)
-    bring_up(engine, to)
-    engine.dispose()
+    with plainly():
+        chosen.instance.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(chosen.database_url)
+        prepare(engine)
+        bring_up(engine, to)
+        engine.dispose()
     click.echo(f"The database stands at {to}.")

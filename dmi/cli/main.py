@@ -2,7 +2,7 @@
 
 import click
 
-from dmi.cli import database, people, serving, shows, trail
+from dmi.cli import database, doctor, people, serving, shows, trail
 
 
 @click.group()
@@ -18,7 +18,7 @@ for command in (
     serving.scheduler,
     serving.jobs,
     serving.demo,
-    trail.doctor,
+    doctor.doctor,
     trail.group,
     shows.pathway,
     shows.permissions,

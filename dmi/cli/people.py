@@ -19,13 +19,14 @@ from dmi.kernel.refusals import Refusal
 from dmi.policy.roles import AgencyType, Role
 from dmi.policy.states import RoleGrantStatus, UserStatus
 from dmi.profiles.models import Setting
+from dmi.profiles.profile import load
 
 DETAIL = ("none", "reference_only", "full")
 
 
 @click.command("init")
-@click.option("--place", prompt=True, help="Name of the comuna.")
-@click.option("--code", prompt=True, help="Five figures of its code.")
+@click.option("--place", prompt=True, help="Name of the place.")
+@click.option("--code", prompt=True, help="Code of the place, as the profile writes it.")
 @click.option("--admin", prompt=True, help="Name of the first administrator.")
 @click.option("--manager", prompt=True, help="Name of the first programme manager.")
 @click.option("--detail", type=click.Choice(DETAIL), prompt=True, help="Investigative detail kept.")
@@ -45,7 +46,6 @@ def init(place: str, code: str, admin: str, manager: str, detail: str, *, as_jso
         except Refusal:
             session.rollback()
             fail("There are users already: the first two are made once only.")
-            return
         codes = _codes(acting, first.jurisdiction_id)
         _choose_detail(acting, app.extensions["dmi_settings"].profile, detail)
         session.commit()
@@ -70,11 +70,14 @@ def create(by_name: str, agency_name: str, name: str, sign_in_name: str) -> None
         agency = session.scalars(select(Agency).where(Agency.name == agency_name)).one_or_none()
         if by is None or agency is None or not _administers(session, by):
             fail("No such administrator or institution.")
-            return
         if session.scalar(select(User.id).where(User.sign_in_name == sign_in_name)):
             fail("This sign-in name is taken.")
         acting = Acting(
-            session, actor_for(session, by, Role.SYSTEM_ADMIN), app.extensions["dmi_now"]()
+            session,
+            actor_for(session, by, Role.SYSTEM_ADMIN),
+            app.extensions["dmi_now"](),
+            app.extensions["dmi_settings"].profile,
+            app.extensions["dmi_zone"],
         )
         session.info[sight.ACTING] = acting
         propose_user(acting, agency, sign_in_name=sign_in_name, display_name=name)
@@ -92,11 +95,11 @@ def _administers(session: Session, user: User) -> bool:
 
 
 def _machinery(app: Flask, session: Session, at: datetime, place: str, code: str) -> Acting:
-    """Write the comuna and the user that stands for the clockwork; act as that user."""
+    """Write the place and the user that stands for the clockwork; act as that user."""
     if session.scalar(select(User.id).limit(1)) is not None:
         fail("There are users already: the first two are made once only.")
     profile = app.extensions["dmi_settings"].profile
-    comuna = Jurisdiction(
+    home = Jurisdiction(
         code=code,
         name=place,
         region_code=code[:2],
@@ -104,33 +107,34 @@ def _machinery(app: Flask, session: Session, at: datetime, place: str, code: str
         time_zone=app.extensions["dmi_zone"],
         created_at=at,
     )
-    comuna.jurisdiction_id = comuna.id
-    session.add(comuna)
+    home.jurisdiction_id = home.id
+    session.add(home)
     session.flush()
     agency = Agency(
         name=f"{place}: dmi",
         agency_type=AgencyType.TECHNICAL,
-        home_id=comuna.id,
+        home_id=home.id,
         is_active=True,
         created_at=at,
-        jurisdiction_id=comuna.id,
+        jurisdiction_id=home.id,
     )
     session.add(agency)
     session.flush()
-    clockwork = _clockwork(session, agency, at)
-    acting = Acting(session, actor_for(session, clockwork, Role.SCHEDULER), at, profile)
+    clockwork = _clockwork(session, agency, at, profile)
+    actor = actor_for(session, clockwork, Role.SCHEDULER)
+    acting = Acting(session, actor, at, profile, home.time_zone)
     session.info[sight.ACTING] = acting
     return acting
 
 
-def _clockwork(session: Session, agency: Agency, at: datetime) -> User:
+def _clockwork(session: Session, agency: Agency, at: datetime, profile: str) -> User:
     """Write the user in whose name dated steps are taken; nobody signs in as it."""
     clockwork = User(
         sign_in_name="sys1",
         display_name="dmi",
         agency=agency.id,
         offices=[],
-        language="es",
+        language=load(profile).language_for(),
         must_change_password=False,
         created_at=at,
         jurisdiction_id=agency.jurisdiction_id,

@@ -6,7 +6,7 @@ from datetime import datetime
 import click
 import waitress
 
-from dmi.cli.installation import application, fail
+from dmi.cli.installation import application, fail, plainly
 from dmi.kernel import clock
 
 ADDRESS = "127.0.0.1"
@@ -48,11 +48,11 @@ def run_one(name: str, moment: str | None) -> None:
     from dmi.jobs import schedule
 
     at = _instant(moment) if moment else clock.now()
-    try:
-        done = schedule.run_job(application(), name, at)
-    except KeyError:
+    app = application()
+    if name not in schedule.job_names():
         fail(f"There is no job {name}.")
-        return
+    with plainly():
+        done = schedule.run_job(app, name, at)
     click.echo(f"{name}: {done}")
 
 

@@ -8,7 +8,7 @@ from dmi.callin.acts.deliveries import record_service
 from dmi.callin.acts.letters import approve_letter, draft_letter, hand_out_letter, release_facts
 from dmi.callin.acts.meetings import end_meeting, guarantee_safe_passage, plan_meeting
 from dmi.callin.acts.people import list_person, mark_attendance, record_warrant_check
-from dmi.callin.acts.printing import print_letters
+from dmi.callin.acts.printing import order_letters
 from dmi.callin.models.delivery import DeliveryRound
 from dmi.callin.models.letter import Letter
 from dmi.callin.models.meeting import Listing, Meeting
@@ -22,6 +22,7 @@ from dmi.callin.words import (
 from dmi.demo.ground import state
 from dmi.demo.judged import scan
 from dmi.demo.staff import Stage as Play
+from dmi.owed.runners import run_here
 from dmi.people.acts.records import record_address
 from dmi.people.models.pathway import Pathway
 from dmi.territory.models import Cohort
@@ -111,7 +112,8 @@ def approve(play: Play, letter: Letter) -> None:
 def print_all(play: Play, meeting: Meeting, letters: list[Letter]) -> None:
     """Print the approved letters as one batch."""
     ids = [letter.id for letter in letters]
-    print_letters(play.acting("sec1"), meeting, letter_ids=ids)
+    work = order_letters(play.acting("sec1"), meeting, letter_ids=ids)
+    run_here(play.acting("sys1"), work)
 
 
 def hand_out(play: Play, letter: Letter) -> DeliveryRound:

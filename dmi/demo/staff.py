@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from dmi.access import sight
 from dmi.access.acting import Acting, Actor
 from dmi.access.approvals import confirm, propose
+from dmi.access.codes import hash_secret
 from dmi.access.models.places import Agency, Jurisdiction
 from dmi.access.models.users import RoleGrant, User
 from dmi.access.words import Office
-from dmi.accounts.sessions import actor_for, hash_password
+from dmi.accounts.sessions import actor_for
 from dmi.kernel.local_time import local_day
 from dmi.policy.roles import AgencyType, Role
 from dmi.policy.states import RoleGrantStatus, UserStatus
@@ -130,7 +131,14 @@ class Stage:
 
     def acting(self, name: str) -> Acting:
         """Return a member of the staff acting at the moment of the script."""
-        acting = Acting(self.session, self.actor(name), self.at, self.profile, is_demo=True)
+        acting = Acting(
+            self.session,
+            self.actor(name),
+            self.at,
+            self.profile,
+            self.place.time_zone,
+            is_demo=True,
+        )
         self.session.info[sight.ACTING] = acting
         return acting
 
@@ -191,7 +199,7 @@ def found_place(session: Session, at: datetime) -> Stage:
         key: stage.place_row(Agency(name=name, agency_type=kind, home_id=place.id, is_active=True))
         for key, (kind, name) in AGENCIES.items()
     }
-    password = hash_password(PASSWORD)
+    password = hash_secret(PASSWORD)
     for member in STAFF:
         _employ(stage, member, agencies[member.agency], password)
     stage.users["jef1"].deputy_id = stage.users["jef2"].id

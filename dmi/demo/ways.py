@@ -106,7 +106,7 @@ class Ways:
         before = str(getattr(row, row.__state__))
         row.stand(policy.after(step.machine, before, step.name))
         acting.session.flush()
-        moves.record(acting, step, row, before, {})
+        moves.record(acting, step, row, before, {}, wrote=[])
         granting.apply(acting, step, row)
         record_act(acting, step.verb, step.data_class, row, {})
 
