@@ -1,1 +1,1 @@
-"""What scripts/check, scripts/rules and scripts/translations do."""
+"""What scripts/breaks, scripts/check, scripts/rules and scripts/translations do."""
