@@ -43,7 +43,7 @@ def a_cohort(
             name="Colon Oriente",
             market_type=next(iter(MarketType)),
             public_name="Sector oriente",
-            status=next(iter(MarketStatus)),
+            standing=next(iter(MarketStatus)),
         ),
     )
     cohort = Cohort(

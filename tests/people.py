@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dmi.access.acting import Acting, Actor
@@ -15,6 +16,7 @@ from dmi.policy.roles import AgencyType, Role
 from dmi.policy.states import RoleGrantStatus, UserStatus
 from dmi.profiles.examples import seed_examples
 from dmi.profiles.papers import seed_texts
+from dmi.profiles.profile import load
 
 AGENCY_OF = {
     Role.PROSECUTOR: AgencyType.PROSECUTION,
@@ -46,40 +48,63 @@ class Town:
 
     def acting(self, name: str) -> Acting:
         """Return that user acting now in the test's session."""
-        acting = Acting(self.session, self.actor(name), self.clock(), is_demo=True)
+        acting = Acting(
+            self.session,
+            self.actor(name),
+            self.clock(),
+            self.place.profile,
+            self.place.time_zone,
+            is_demo=True,
+        )
         self.session.info["acting"] = acting
         return acting
 
 
-def found_town(session: Session, clock: Callable[[], datetime], code: str = "13114") -> Town:
-    """Write a comuna, its institutions and its users straight into the database."""
-    now = clock()
+def found_town(
+    session: Session, clock: Callable[[], datetime], code: str = "13114", profile: str = "cl"
+) -> Town:
+    """Write a place, its institutions and its users straight into the database."""
+    now, law = clock(), load(profile)
     place = Jurisdiction(
         code=code,
-        name=f"Comuna {code}",
+        name=f"{law.terms.area} {code}",
         region_code=code[:2],
-        profile="cl",
-        time_zone="America/Santiago",
+        profile=profile,
+        time_zone=law.time_zone,
         created_at=now,
     )
     place.jurisdiction_id = place.id
     session.add(place)
     session.flush()
     town = Town(session, clock, place)
-    agencies = {kind: _agency(session, place, kind, now) for kind in AgencyType}
+    agencies = {kind: an_agency(session, place, kind, now) for kind in AgencyType}
     for role in Role:
         for number in (1, 2) if role in SECOND else (1,):
             kind = AGENCY_OF.get(role, AgencyType.MUNICIPALITY)
             name = f"{role.value.lower()}{number}"
-            town.users[name] = _user(session, agencies[kind], f"{name}.{code}", role, now)
+            user = a_user(session, agencies[kind], f"{name}.{code}", role, now)
+            user.language = law.language_for()
+            town.users[name] = user
             town.roles[name] = role
-    seed_examples(session, "cl", now.date() - timedelta(days=365), now)
-    seed_texts(session, "cl", now)
+    seed_examples(session, profile, now.date() - timedelta(days=365), now)
+    seed_texts(session, profile, now)
     session.commit()
     return town
 
 
-def _agency(session: Session, place: Jurisdiction, kind: AgencyType, now: datetime) -> Agency:
+def town_of(session: Session, clock: Callable[[], datetime], code: str = "13114") -> Town:
+    """Return a founded town as it stands in the database."""
+    place = session.scalars(select(Jurisdiction).where(Jurisdiction.code == code)).one()
+    town = Town(session, clock, place)
+    users = select(User, RoleGrant.role).join(RoleGrant, RoleGrant.user_id == User.id)
+    for user, role in session.execute(users.where(User.jurisdiction_id == place.id)):
+        name = user.sign_in_name.removesuffix(f".{code}")
+        town.users[name], town.roles[name] = user, role
+    return town
+
+
+def an_agency(session: Session, place: Jurisdiction, kind: AgencyType, now: datetime) -> Agency:
+    """Write one institution of a place."""
     agency = Agency(
         name=f"{kind.value.title()} {place.code}",
         agency_type=kind,
@@ -93,7 +118,8 @@ def _agency(session: Session, place: Jurisdiction, kind: AgencyType, now: dateti
     return agency
 
 
-def _user(session: Session, agency: Agency, name: str, role: Role, now: datetime) -> User:
+def a_user(session: Session, agency: Agency, name: str, role: Role, now: datetime) -> User:
+    """Write one user of an institution who holds one role."""
     user = User(
         sign_in_name=name,
         display_name=f"Prueba {name}",

@@ -96,7 +96,7 @@ def test_two_hundred_concurrent_acts_leave_an_unbroken_chain(app: Flask, town: T
                 session = db.session()
                 try:
                     begin_writing(session)
-                    acting = Acting(session, actor, town.clock(), is_demo=True)
+                    acting = Acting(session, actor, town.clock(), "cl", "UTC", is_demo=True)
                     session.info["acting"] = acting
                     record_market(
                         acting,

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from dmi.access.acts import may_take
 from dmi.access.audit import verify_chain
+from dmi.access.guards import GUARDS, Look
 from dmi.access.models.records import AuditEntry, Move
 from dmi.kernel.refusals import NotKnown, Unmet
+from dmi.policy import pathway
 from dmi.policy.states import CohortStage
 from dmi.territory.acts import propose_cohort, record_market
 from dmi.territory.models import Market
@@ -56,6 +59,23 @@ def test_a_role_that_may_not_finds_nothing(town: Town) -> None:
             public_programme_name="x",
             start_on=date(2026, 12, 1),
         )
+
+
+@pytest.mark.rule("S8")
+def test_two_people_are_never_one(town: Town) -> None:
+    step = pathway.step("B.confirm_filing")
+    one, other = town.actor("fis1"), town.actor("fis2")
+    assert may_take(other, step, one)
+    assert not may_take(one, step, one)
+
+
+@pytest.mark.rule("S8")
+def test_the_condition_of_a_second_person_wants_another_one(town: Town) -> None:
+    judge, step = GUARDS["second_person"].judge, pathway.step("B.confirm_filing")
+    acting = town.acting("fis1")
+    for first, gap in ((None, {}), ("fis1", {}), ("fis2", None)):
+        acting.first = town.actor(first) if first else None
+        assert judge(Look(acting, None, step)) == gap
 
 
 def test_an_empty_field_is_named(town: Town) -> None:

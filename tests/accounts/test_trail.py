@@ -2,7 +2,9 @@
 
 from flask.testing import FlaskClient
 
+from dmi.access.audit import record_reads
 from dmi.accounts.queries import trail
+from dmi.policy.classes import DataClass
 from tests.conftest import Clock
 from tests.pages import says, sign_in
 from tests.people import Town
@@ -15,6 +17,7 @@ def test_the_auditor_reads_the_log_newest_first_and_by_event(
     sign_in(client, town, "aud1")
     page = says(client.get("/log"))
     assert page.index("Prueba aud1") < page.index("Prueba ts1")
+    assert "Inició sesión" in page
     assert "accounts.session.begun" in page
     assert "accounts.session.begun" in says(client.get("/log?event=accounts.session"))
     assert "Prueba ts1" not in says(client.get("/log?event=no.such"))
@@ -50,14 +53,21 @@ def test_everybody_reads_their_own_lines_and_nobody_elses(client: FlaskClient, t
     sign_in(client, town, "ts2")
     sign_in(client, town, "ts1")
     page = says(client.get("/my-log"))
+    assert "Inició sesión" in page
     assert "accounts.session.begun" in page
+    reader = town.acting("ts1")
+    reader.saw(DataClass.IDENTITY, town.users["ts1"].id)
+    record_reads(reader, "desk.person")
+    assert "Leyó: Identidad" in says(client.get("/my-log"))
     assert "Prueba ts2" not in page
     assert client.get("/log").status_code == 404
 
 
 def test_the_installation_is_the_administrators(client: FlaskClient, town: Town) -> None:
     sign_in(client, town, "adm1")
-    assert "approval_hours" in says(client.get("/installation"))
+    page = says(client.get("/installation"))
+    assert "approval_hours" in page
+    assert "Una propuesta espera a su segunda persona (horas)" in page
     assert client.get("/jobs").status_code == 200
     assert client.get("/help").status_code == 200
     sign_in(client, town, "jef1")

@@ -8,11 +8,19 @@ from sqlalchemy import select
 
 from dmi.access.models.places import Agency
 from dmi.access.models.users import RoleGrant, SignedIn, User
-from dmi.access.user_acts import confirm_role, confirm_user, propose_role, propose_user
+from dmi.access.user_acts import (
+    confirm_role,
+    confirm_user,
+    give_code,
+    propose_role,
+    propose_user,
+)
 from dmi.kernel.refusals import NotKnown, Unmet
 from dmi.policy.roles import AgencyType, Role
 from dmi.policy.states import RoleGrantStatus, UserStatus
+from tests.accounts.gatekeeping import code_at, knock, shown_codes, shown_secret
 from tests.builders import a_cohort, assign
+from tests.conftest import Clock
 from tests.pages import says, sign_in
 from tests.people import Town
 
@@ -31,7 +39,7 @@ def a_user(town: Town, name: str = "nueva1") -> User:
 
 
 def test_a_user_is_proposed_confirmed_and_chooses_a_password(
-    client: FlaskClient, town: Town
+    client: FlaskClient, town: Town, clock: Clock
 ) -> None:
     sign_in(client, town, "adm1")
     path = f"/agencies/{agency(town).id}/propose-user"
@@ -52,18 +60,26 @@ def test_a_user_is_proposed_confirmed_and_chooses_a_password(
     assert code not in says(client.get(f"/users/{user.id}"))
 
     client.delete_cookie("dmi_session")
+    secret, signed = shown_secret(client.get("/first-sign-in"))
     first = {"sign_in_name": "nueva1", "code": code, "password": LONG, "again": LONG}
-    assert client.get("/first-sign-in").status_code == 200
-    assert client.post("/first-sign-in", data=first).status_code == 303
+    first |= {"secret": signed, "proof": "000000"}
+    wrong = client.post("/first-sign-in", data=first)
+    assert wrong.status_code == 400
+    assert (user.password_hash, shown_secret(wrong)) == (None, (secret, signed))
+    first["proof"] = code_at(clock, secret)
+    codes = shown_codes(client.post("/first-sign-in", data=first))
+    assert len(codes) == 10
     assert client.post("/first-sign-in", data=first).status_code == 400
-    answer = client.post("/sign-in", data={"sign_in_name": "nueva1", "password": LONG})
-    assert (answer.status_code, answer.location) == (303, "/")
+    assert knock(client, "nueva1", LONG, code_at(clock, secret)).status_code == 400
+    assert knock(client, "nueva1", LONG, code_at(clock, secret, 1)).location == "/"
+    assert knock(client, "nueva1", LONG, codes[0]).location == "/"
 
 
 @pytest.mark.parametrize(
     ("password", "again"),
     [
         ("corta", "corta"),
+        ("una laguna verde " * 8, "una laguna verde " * 8),
         (LONG, LONG + "x"),
         ("aaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaa"),
         ("segundaoportunidad1", "segundaoportunidad1"),
@@ -71,13 +87,18 @@ def test_a_user_is_proposed_confirmed_and_chooses_a_password(
     ],
 )
 def test_a_weak_password_keeps_the_code(
-    client: FlaskClient, town: Town, password: str, again: str
+    client: FlaskClient, town: Town, clock: Clock, password: str, again: str
 ) -> None:
     user = a_user(town)
     confirm_user(town.acting("jef1"), user)
-    typed = {"sign_in_name": "nueva1", "code": "x", "password": password, "again": again}
+    code = give_code(town.acting("jef1"), user)
+    town.session.commit()
+    secret, signed = shown_secret(client.get("/first-sign-in"))
+    typed = {"sign_in_name": "nueva1", "code": code, "password": password, "again": again}
+    typed |= {"secret": signed, "proof": code_at(clock, secret)}
     assert client.post("/first-sign-in", data=typed).status_code == 400
     assert user.password_hash is None
+    assert user.one_time_code_hash is not None
 
 
 def test_nobody_confirms_what_they_proposed_or_their_own_role(town: Town) -> None:

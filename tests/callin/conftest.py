@@ -1,25 +1,30 @@
 """A call-in that is ready for its letters, with three invented people."""
 
+import io
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pypdf
 import pytest
 
 import dmi.callin.acts.deliveries
 import dmi.callin.acts.letters
 import dmi.callin.acts.meetings
 import dmi.callin.acts.people
-import dmi.callin.acts.printing  # noqa: F401 - registers the acts
+import dmi.callin.acts.press_run  # noqa: F401 - registers acts and the runner
 from dmi.access.approvals import confirm, propose
 from dmi.access.guards import GUARDS, Gap, Guard, Look
 from dmi.callin.acts.letters import approve_letter, draft_letter, release_facts
 from dmi.callin.acts.meetings import guarantee_safe_passage, plan_meeting
 from dmi.callin.acts.people import list_person, record_warrant_check
+from dmi.callin.acts.printing import order_letters
 from dmi.callin.models.letter import Letter
 from dmi.callin.models.meeting import Listing, Meeting
 from dmi.callin.words import WarrantResult
+from dmi.owed.models import BackgroundWork
+from dmi.owed.runners import run_here
 from dmi.people.models.pathway import Pathway
 from dmi.people.models.person import Address
 from dmi.profiles.cl.examples import EXAMPLE_SETTINGS
@@ -63,6 +68,17 @@ class CallIn:
         approve_letter(self.town.acting(by), letter)
         return letter
 
+    def ordered(self, *letters: Letter) -> BackgroundWork:
+        """Let the clerk ask for letters as one document."""
+        ids = [one.id for one in letters]
+        return order_letters(self.town.acting("sec1"), self.meeting, letter_ids=ids)
+
+    def printed(self, *letters: Letter) -> BackgroundWork:
+        """Let the clerk ask for letters, and the jobs print them."""
+        work = self.ordered(*letters)
+        run_here(self.town.acting("sys1"), work)
+        return work
+
     def by_two(self, key: str, row: Any, first: str, second: str, **fields: Any) -> Any:
         """Propose a step as one user and confirm it as another."""
         approval = propose(self.town.acting(first), key, row, **fields)
@@ -74,7 +90,7 @@ def callin(town: Town, monkeypatch: pytest.MonkeyPatch) -> CallIn:
     """Give a call-in in ten days with three listed people; lower conditions are met."""
     cohort = a_cohort(town)
     met: dict[str, Any] = {name: lambda _look: None for name in BELOW}
-    made = CallIn(town, cohort, _a_meeting(town, cohort))
+    made = CallIn(town, cohort, a_meeting(town, cohort))
 
     def case_live(look: Look) -> Gap:
         return {"date": "—"} if look.row.subject_id in made.expired else None
@@ -96,7 +112,8 @@ def callin(town: Town, monkeypatch: pytest.MonkeyPatch) -> CallIn:
     return made
 
 
-def _a_meeting(town: Town, cohort: Cohort) -> Meeting:
+def a_meeting(town: Town, cohort: Cohort) -> Meeting:
+    """Plan a meeting in ten days and fix its date."""
     at = town.clock() + timedelta(days=10, hours=8)
     meeting = plan_meeting(
         town.acting("sec1"),
@@ -160,3 +177,9 @@ def listed(town: Town, meeting: Meeting, pathway: Pathway) -> Listing:
         town.acting("fis1"), pathway, checked_at=town.clock(), result=WarrantResult.NONE
     )
     return list_person(town.acting("jef1"), pathway, meeting_id=meeting.id)
+
+
+def pages(pdf: bytes) -> list[str]:
+    """Return the text of each page in one line."""
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    return [" ".join(page.extract_text().split()) for page in reader.pages]

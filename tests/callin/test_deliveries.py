@@ -12,7 +12,6 @@ from dmi.callin.acts.deliveries import (
     record_service,
 )
 from dmi.callin.acts.letters import hand_out_letter, recall_letter
-from dmi.callin.acts.printing import print_letters
 from dmi.callin.models.delivery import DeliveryRound
 from dmi.callin.queries.letters import issued_of, rounds_of, supporters_of
 from dmi.callin.words import DeliveryMethod, DeliveryOutcome
@@ -27,7 +26,7 @@ from tests.callin.conftest import CallIn
 def handed_out(callin: CallIn, place: int = 0) -> DeliveryRound:
     """Print a letter and give it to the pair."""
     town, letter = callin.town, callin.approved(place)
-    print_letters(town.acting("sec1"), callin.meeting, letter_ids=[letter.id])
+    callin.printed(letter)
     hand_out_letter(
         town.acting("sec1"),
         letter,
@@ -164,7 +163,7 @@ def test_three_days_and_one_evening_end_the_tries(callin: CallIn) -> None:
 
 def test_a_pair_is_two_people_and_one_is_of_the_neighbourhood(callin: CallIn) -> None:
     town, letter = callin.town, callin.approved(0)
-    print_letters(town.acting("sec1"), callin.meeting, letter_ids=[letter.id])
+    callin.printed(letter)
     for first, second in (("pol1", "pol2"), ("ts1", "ts1")):
         with pytest.raises(Unmet, match="deliverers_named"):
             hand_out_letter(
@@ -194,7 +193,7 @@ def test_a_recalled_letter_is_void_and_the_next_one_has_another_folio(callin: Ca
         retrieved_by_id=town.users["ts1"].id,
     )
     again = callin.approved(0)
-    print_letters(town.acting("sec1"), callin.meeting, letter_ids=[again.id])
+    callin.printed(again)
     second = issued_of(town.acting("sec1"), again)
     assert first is not None
     assert second is not None

@@ -1,89 +1,34 @@
 """Letters: released, guaranteed, approved by another, printed once and logged."""
 
-import io
-
-import pypdf
 import pytest
 from sqlalchemy import select
 
 from dmi.access import sight
 from dmi.access.papers import take
 from dmi.callin.acts.letters import approve_letter, release_facts, revoke_release
-from dmi.callin.acts.people import take_off_list
-from dmi.callin.acts.printing import print_letters
+from dmi.callin.acts.people import list_person, take_off_list
+from dmi.callin.acts.printing import sort_out
 from dmi.callin.models.letter import Letter, Release
 from dmi.callin.models.meeting import SafePassage, WarrantCheck
-from dmi.callin.queries.letters import copies_of, document_of, issued_of
+from dmi.callin.queries.letters import copies_of, document_of
 from dmi.callin.queries.wording import addressee, envelope_paper, letter_paper
-from dmi.documents.models import IssuedPaper, NotEditable
+from dmi.documents.models import IssuedPaper
 from dmi.kernel.refusals import NotKnown, Unmet
 from dmi.policy.states import LetterStatus
-from tests.callin.conftest import SURNAMES, CallIn
-
-
-def pages(pdf: bytes) -> list[str]:
-    """Return the text of each page in one line."""
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
-    return [" ".join(page.extract_text().split()) for page in reader.pages]
-
-
-def change_words(callin: CallIn, issued: IssuedPaper) -> None:
-    """Try to change an issued letter, which the register refuses."""
-    nested = callin.town.session.begin_nested()
-    issued.body_hash = "0" * 64
-    with pytest.raises(NotEditable):
-        callin.town.session.flush()
-    nested.rollback()
-
-
-@pytest.mark.rule("U17")
-@pytest.mark.rule("C38")
-def test_a_batch_names_one_person_a_page_and_logs_each_copy(callin: CallIn) -> None:
-    letters = [callin.approved(place) for place in range(3)]
-    batch = print_letters(
-        callin.town.acting("sec1"), callin.meeting, letter_ids=[one.id for one in letters]
-    )
-    assert [one.status for one in batch.printed] == [LetterStatus.PRINTED] * 3
-    assert batch.file is not None
-    text = pages(take(batch.file))
-    assert len(text) == 3
-    for letter, surname in zip(letters, SURNAMES, strict=True):
-        copy = copies_of(callin.town.acting("sec1"), letter)[0]
-        assert (copy.copy_no, len(copy.pdf_hash)) == (1, 64)
-        assert copy.pages is not None
-        for place in copy.pages:
-            assert f"Sara {surname}" in text[place - 1]
-            assert not any(f"Sara {other}" in text[place - 1] for other in {*SURNAMES} - {surname})
-        issued = issued_of(callin.town.acting("sec1"), letter)
-        assert issued is not None
-        assert issued.folio.startswith("F-2026-")
-        assert issued.qr_token
-        assert surname not in issued.qr_token
-        change_words(callin, issued)
-
-
-@pytest.mark.rule("U17")
-def test_somebody_whose_case_expired_is_left_out_with_the_reason(callin: CallIn) -> None:
-    letters = [callin.approved(0), callin.approved(1)]
-    callin.expired.add(letters[0].pathway_id)
-    batch = print_letters(
-        callin.town.acting("sec1"), callin.meeting, letter_ids=[one.id for one in letters]
-    )
-    assert [one.id for one in batch.printed] == [letters[1].id]
-    assert [gap.guard for gap in batch.left_out[0].gaps] == ["case_live"]
+from tests.callin.conftest import CallIn, a_meeting, pages
 
 
 def test_a_letter_approved_by_a_prosecutor_waits_for_a_second_signature(callin: CallIn) -> None:
     letter = callin.approved(0, by="fis1")
-    batch = print_letters(callin.town.acting("sec1"), callin.meeting, letter_ids=[letter.id])
-    assert [gap.guard for gap in batch.left_out[0].gaps] == ["print_approved"]
+    found = sort_out(callin.town.acting("sec1"), [letter])
+    assert [gap.guard for gap in found.left_out[0].gaps] == ["print_approved"]
     callin.by_two("L.print_letter", letter, "sec1", "jef1")
     assert letter.status is LetterStatus.PRINTED
 
 
 def test_a_second_copy_says_so_and_takes_two_people(callin: CallIn) -> None:
     letter = callin.approved(0)
-    print_letters(callin.town.acting("sec1"), callin.meeting, letter_ids=[letter.id])
+    callin.printed(letter)
     reason = "La primera copia se mojó en la oficina."
     callin.by_two("L.reprint_letter", letter, "sec1", "jef1", reason=reason)
     copies = copies_of(callin.town.acting("sec1"), letter)
@@ -115,6 +60,14 @@ def test_no_letter_without_a_release(callin: CallIn) -> None:
             recipients="La persona invitada",
             valid_until=town.clock().date(),
         )
+
+
+@pytest.mark.rule("C33")
+def test_no_letter_after_the_last_day_of_its_release(callin: CallIn) -> None:
+    letter = callin.draft(0)
+    callin.town.clock.move(days=61)
+    with pytest.raises(Unmet, match="release_valid"):
+        approve_letter(callin.town.acting("jef1"), letter)
 
 
 @pytest.mark.rule("C34")
@@ -194,6 +147,13 @@ def test_the_clerks_sight_opens_with_the_list_and_ends_with_it(callin: CallIn) -
         addressee(town.acting("sec1"), one.id)
     letters = sight.narrow(select(Letter), town.acting("sec1"), Letter)
     assert town.session.scalars(letters.where(Letter.pathway_id == one.id)).all() == []
+
+
+def test_the_list_of_another_meeting_keeps_the_clerks_sight(callin: CallIn) -> None:
+    town, one = callin.town, callin.people[0]
+    list_person(town.acting("jef1"), one, meeting_id=a_meeting(town, callin.cohort).id)
+    take_off_list(town.acting("jef1"), callin.listings[0], reason="La persona viene a la segunda.")
+    assert addressee(town.acting("sec1"), one.id).name == "Sara Muestra"
 
 
 def test_a_letter_that_was_never_printed_can_be_written_anew(callin: CallIn) -> None:

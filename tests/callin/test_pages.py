@@ -4,13 +4,16 @@ import re
 from uuid import UUID
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from dmi.callin.acts.letters import void_letter
 from dmi.callin.models.letter import Letter
 from dmi.callin.queries.letters import rounds_of
+from dmi.jobs.schedule import run_job
 from dmi.kernel.local_time import instant_text
 from dmi.policy.states import LetterStatus, MeetingStatus, Stage
-from tests.callin.conftest import CallIn
+from tests.callin.conftest import CallIn, pages
 from tests.pages import says, sign_in
 
 SIGNED = {"signatory_name": "Marta Plantilla Vera", "signatory_post": "Directora de Seguridad"}
@@ -29,7 +32,9 @@ def drafted(callin: CallIn, client: FlaskClient) -> Letter:
     return letter
 
 
-def test_a_letter_goes_from_the_draft_to_the_door(callin: CallIn, client: FlaskClient) -> None:
+def test_a_letter_goes_from_the_draft_to_the_door(
+    callin: CallIn, client: FlaskClient, app: Flask
+) -> None:
     town, letter = callin.town, drafted(callin, client)
     page = says(client.get(f"/letters/{letter.id}"))
     assert "Sara Muestra" in page
@@ -37,11 +42,16 @@ def test_a_letter_goes_from_the_draft_to_the_door(callin: CallIn, client: FlaskC
     assert client.post(f"/letters/{letter.id}/approve-letter").status_code == 303
     sign_in(client, town, "sec1")
     client.post("/step-up")
-    answer = client.post(f"/meetings/{callin.meeting.id}/print-letters")
-    if answer.status_code == 303:
+    printing = f"/meetings/{callin.meeting.id}/print-letters"
+    answer = client.post(printing)
+    if "step-up" in answer.headers["Location"] or "confirm" in answer.headers["Location"]:
         client.post(answer.headers["Location"])
-        answer = client.post(f"/meetings/{callin.meeting.id}/print-letters")
-    assert "Se imprimió 1 carta" in says(answer)
+        answer = client.post(printing)
+    assert answer.headers["Location"] == printing
+    assert "Se está imprimiendo 1 carta" in says(client.get(printing))
+    assert client.post(printing).headers["Location"] == printing
+    assert run_job(app, "work", town.clock()) == 1
+    assert "Se imprimió 1 carta" in says(client.get(printing))
     town.session.refresh(letter)
     assert letter.status is LetterStatus.PRINTED
     for name in ("document", "envelope", "receipt"):
@@ -97,6 +107,28 @@ def test_the_ledger_is_proposed_by_one_and_waits(callin: CallIn, client: FlaskCl
     assert client.post(f"/meetings/{callin.meeting.id}/sign-ledger").status_code == 303
     town.session.refresh(callin.meeting)
     assert callin.meeting.status is MeetingStatus.HELD
+
+
+def test_a_document_that_could_not_be_made_is_asked_for_anew(
+    callin: CallIn, client: FlaskClient, app: Flask
+) -> None:
+    town, letters = callin.town, [callin.approved(0), callin.approved(1)]
+    callin.ordered(*letters)
+    void_letter(town.acting("sec1"), letters[0], reason="La dirección estaba equivocada.")
+    town.session.commit()
+    assert run_job(app, "work", town.clock()) == 0
+    sign_in(client, town, "sec1")
+    printing = f"/meetings/{callin.meeting.id}/print-letters"
+    page = says(client.get(printing))
+    assert "No se imprimió nada" in page
+    assert "Espera 1 carta aprobada" in page
+    client.post("/confirm-it-is-you")
+    town.clock.move(minutes=1)
+    assert client.post(printing).headers["Location"] == printing
+    assert run_job(app, "work", town.clock()) == 1
+    assert "Se imprimió 1 carta" in says(client.get(printing))
+    document = client.get(f"/meetings/{callin.meeting.id}/printed.pdf")
+    assert "Sara Ejemplo" in " ".join(pages(document.data))
 
 
 @pytest.mark.parametrize("name", ["pol1", "ts1", "def1", "ana1", "aud1", "com1", "hnd1", "adm1"])

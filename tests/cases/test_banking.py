@@ -137,7 +137,7 @@ def test_a_case_near_its_date_is_not_ready(town: Town, clock: Clock) -> None:
     clock.at = clock.at.replace(year=2031, month=9, day=1)
     with pytest.raises(Unmet, match="limitation_covers_callin"):
         ready_case(town.acting("fis1"), scene.pathway)
-    assert expired_cases(town.session, clock.at) == []
+    assert expired_cases(town.session, clock.at, town.place.time_zone) == []
     assert case.status is CaseStatus.LIVE
 
 
@@ -148,13 +148,13 @@ def test_the_date_marks_the_case_expired_and_nothing_else(town: Town, clock: Clo
     with pytest.raises(Unmet, match="newest_limitation_passed"):
         expire_case(scheduler(town), case)
     clock.at = clock.at.replace(year=2031, month=11, day=1)
-    assert expired_cases(town.session, clock.at) == [case.id]
+    assert expired_cases(town.session, clock.at, town.place.time_zone) == [case.id]
     expire_case(scheduler(town), case)
     assert case.status is CaseStatus.EXPIRED
     assert scene.pathway.stage is Stage.CASE_READY
     notice = town.session.scalars(select(PersonNotice)).one()
     assert (notice.released_at, notice.told_at) == (None, None)
-    assert expired_cases(town.session, clock.at) == []
+    assert expired_cases(town.session, clock.at, town.place.time_zone) == []
     with pytest.raises(Unmet, match="out_of_step"):
         expire_case(scheduler(town), case)
 
@@ -186,7 +186,7 @@ def test_a_suspension_stops_the_clock_and_its_end_adds_the_days(town: Town, cloc
         source="Resolution of the court",
     )
     clock.at = clock.at.replace(year=2031, month=11, day=1)
-    assert expired_cases(town.session, clock.at) == []
+    assert expired_cases(town.session, clock.at, town.place.time_zone) == []
     with pytest.raises(Unmet, match="limitation_not_suspended"):
         expire_case(scheduler(town), case)
 

@@ -10,14 +10,15 @@ from sqlalchemy import select
 import dmi.people.guards  # noqa: F401 - conditions of lower features that these steps name
 from dmi.access.models.grants import Grant
 from dmi.cases.acts.disclosing import disclose, withdraw_disclosure
-from dmi.cases.queries import buys_behind, disclosable
+from dmi.cases.queries import buys_behind, clocks_of, disclosable, linked_buys
 from dmi.kernel.refusals import Unmet
 from dmi.people.models.contacts import Mandate
 from dmi.people.words import MandateKind
 from dmi.policy.states import GrantStatus
 from tests.builders import placed
 from tests.cases.scene import a_candidate, banked
-from tests.eligibility.scene import without_token
+from tests.desk.signing import without_token
+from tests.eligibility.scene import unlinked
 from tests.pages import says, sign_in
 from tests.people import Town
 
@@ -46,6 +47,20 @@ def test_items_open_one_by_one_to_a_defender_with_a_mandate(town: Town) -> None:
     withdraw_disclosure(acting, given, reason="The wrong file was handed over.")
     town.session.refresh(grants[0])
     assert grants[0].ended_at == town.clock()
+
+
+def test_a_buy_whose_link_was_withdrawn_is_no_part_of_the_case(town: Town) -> None:
+    scene = a_candidate(town)
+    case = banked(scene)
+    acting = town.acting("fis1")
+
+    def parts() -> tuple[int, int, int]:
+        handed = disclosable(acting, scene.pathway.id)
+        return len(linked_buys(acting, case)), len(clocks_of(acting, case.id)), len(handed)
+
+    assert parts() == (2, 2, 4)
+    unlinked(scene)
+    assert parts() == (1, 1, 2)
 
 
 def test_the_pages_show_the_dates_and_warn(client: FlaskClient, town: Town) -> None:

@@ -116,14 +116,14 @@ def test_a_colleague_without_the_case_finds_nothing(town: Town, first: CheckIn) 
 
 def test_the_window_opens_on_its_day(town: Town, clock: Clock, first: CheckIn) -> None:
     session = town.session
-    assert first in queries.windows_to_open(session, clock())
+    assert first in queries.windows_to_open(session, clock(), "cl")
     later = queries.waiting(town.acting("ts1"), first.series)[1]
-    assert later not in queries.windows_to_open(session, clock())
+    assert later not in queries.windows_to_open(session, clock(), "cl")
     with pytest.raises(Unmet, match="window_reached"):
         acts.open_window(scheduler(town), later)
     acts.open_window(scheduler(town), first)
     assert first.status is CheckInStatus.DUE
-    assert first not in queries.windows_to_open(session, clock())
+    assert first not in queries.windows_to_open(session, clock(), "cl")
 
 
 @pytest.mark.rule("C47")
@@ -133,9 +133,9 @@ def test_a_missed_check_in_opens_a_rescue_and_nothing_else(
     acts.open_window(scheduler(town), first)
     with pytest.raises(Unmet, match="grace_over"):
         acts.mark_missed(scheduler(town), first)
-    assert first not in queries.overdue(town.session, clock())
+    assert first not in queries.overdue(town.session, clock(), "cl")
     clock.move(days=7)
-    assert first in queries.overdue(town.session, clock())
+    assert first in queries.overdue(town.session, clock(), "cl")
     acts.mark_missed(scheduler(town), first)
     assert first.status is CheckInStatus.MISSED
     rescue = town.session.scalars(select(Rescue)).one()
@@ -144,7 +144,7 @@ def test_a_missed_check_in_opens_a_rescue_and_nothing_else(
     assert rescue.due_on == task.due_on == date(2026, 12, 2)
     assert (task.kind, task.owner_id) == (TaskKind.RESCUE, town.users["ts1"].id)
     assert town.session.scalar(select(func.count()).select_from(ViolationReport)) == 0
-    assert first not in queries.overdue(town.session, clock())
+    assert first not in queries.overdue(town.session, clock(), "cl")
 
 
 def test_a_miss_stands_only_after_a_try_and_another_pair_of_eyes(

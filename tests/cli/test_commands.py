@@ -1,13 +1,21 @@
 """The commands of an installation: what they print and how they end."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from dmi.cli import doctor
 from dmi.cli.main import cli
 from dmi.cli.serving import free_port
+from dmi.documents import press
+from dmi.documents.press import isolated
+from dmi.documents.render import FAMILIES
+from dmi.kernel import clock
+from dmi.profiles.profile import YearNotCovered, load
 
 FIRST = (
     "--place=Las Condes",
@@ -89,8 +97,46 @@ def test_an_administrator_proposes_a_user(installation: Installation) -> None:
 
 def test_the_doctor_finds_a_whole_installation(installation: Installation) -> None:
     told = installation.does("doctor", "--json")
-    assert told.exit_code == 0
-    assert all(json.loads(told.stdout).values())
+    assert told.exit_code == 0, told.output
+    found = json.loads(told.stdout)
+    wanted = {"database answers", "log unbroken", "papers are printed in our fonts"}
+    assert all(found[name] for name in wanted)
+    assert found["papers are printed without network"] == isolated()
+    assert not found["scheduler looks at the calendar"]
+    assert "database answers: sqlite" in installation.does("doctor").stdout
+    assert "scheduler looks at the calendar: it never ran" in installation.does("doctor").stdout
+
+
+@pytest.mark.parametrize("family", sorted(FAMILIES))
+def test_the_doctor_says_what_is_missing(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch, family: str
+) -> None:
+    monkeypatch.setattr(press, "FAMILIES", FAMILIES - {family})
+    monkeypatch.setattr(press, "_alone", tuple)
+    installation.does("doctor")
+    key = Path(installation.env["DMI_INSTANCE"]) / "root.key"
+    key.chmod(0o644)
+    told = installation.does("doctor")
+    assert told.exit_code == 1
+    assert "WRONG papers are printed in our fonts: a font is missing" in told.stdout
+    assert "note  papers are printed without network: the system refuses unshare" in told.stdout
+    assert "WRONG root key read by its owner alone" in told.stdout
+
+
+def test_the_doctor_asks_for_the_holidays_of_this_year_and_the_next(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year = clock.now().year
+
+    def short(wanted: int, _part: str) -> dict[date, str]:
+        if wanted > year:
+            raise YearNotCovered(wanted)
+        return {}
+
+    monkeypatch.setattr(doctor, "load", lambda code: replace(load(code), holidays_of=short))
+    told = installation.does("doctor")
+    assert told.exit_code == 0, told.output
+    assert f"note  holidays of {year + 1}: no holidays are known for {year + 1}" in told.stdout
 
 
 def test_the_log_is_verified_in_figures(installation: Installation) -> None:

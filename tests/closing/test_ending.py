@@ -13,6 +13,7 @@ from dmi.people.words import NoticeChannel
 from dmi.policy.states import CaseStatus, Stage, ViolationStatus
 from dmi.support.models.enrolment import Enrolment
 from dmi.support.words import EnrolmentStatus, ExitType
+from dmi.violations.acts import activation
 from dmi.violations.words import FindingOutcome, ViolationKind
 from tests.builders import placed
 from tests.conftest import Clock
@@ -163,6 +164,17 @@ def test_the_filing_moves_the_person_only_once_it_is_filed(town: Town) -> None:
     scene.two("P.record_filing", scene.pathway, "fis1", "fis2", **fields)
     assert scene.pathway.stage is Stage.PROSECUTION
     assert scene.pathway.charged_on == town.clock().date()
+
+
+def test_who_was_offered_support_goes_to_prosecution_with_the_case(town: Town) -> None:
+    scene = a_scene(town, Stage.OFFERED)
+    asked = {"reasons": REASONS, "alternatives": REASONS, "next_steps": REASONS}
+    activation.request_activation(
+        town.acting("fis1"), scene.case, finding=a_final_finding(scene), **asked
+    )
+    told = {"charge_ref": "RIT 99-2026", "defender_notified_at": town.clock()}
+    scene.two("B.confirm_filing", scene.case, "fis1", "fis2", **told)
+    assert (scene.case.status, scene.pathway.stage) == (CaseStatus.FILED, Stage.PROSECUTION)
 
 
 def test_somebody_let_go_was_told_first(town: Town) -> None:

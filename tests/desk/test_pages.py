@@ -5,8 +5,9 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
-from dmi.access.models.records import Move
+from dmi.access.models.records import AuditEntry, Move
 from dmi.people.models.pathway import Pathway
 from dmi.people.queries import run_index
 from dmi.policy.classes import DataClass
@@ -15,7 +16,7 @@ from dmi.policy.roles import Role
 from dmi.policy.states import Stage
 from tests.builders import a_pathway, assign, open_to, placed, somebody
 from tests.conftest import Clock
-from tests.desk.signing import enter
+from tests.desk.signing import enter, without_token
 from tests.people import Town, found_town
 
 
@@ -161,7 +162,25 @@ def test_a_foreign_or_unassigned_person_is_unknown(
     enter(client, town, "jef1")
     foreign = client.get(f"/pathways/{stranger.id}")
     assert {one.status_code for one in (unassigned, unknown, foreign)} == {404}
-    assert unassigned.data == unknown.data
+    assert without_token(unassigned) == without_token(unknown)
+
+
+@pytest.mark.rule("S3", "S23")
+def test_who_looked_and_who_was_refused_is_written_down(
+    app: Flask, town: Town, client: FlaskClient
+) -> None:
+    pathway = somebody(town)
+    for name, status in (("fis1", 200), ("fis2", 404)):
+        enter(client, town, name)
+        assert client.get(f"/pathways/{pathway.id}").status_code == status
+    town.session.info["acting"] = None
+    read = town.session.scalars(
+        select(AuditEntry).where(AuditEntry.is_read, AuditEntry.subject_ref == pathway.id)
+    ).all()
+    assert [one.actor_id for one in read] == [town.users["fis1"].id]
+    assert str(pathway.id) in read[0].details["rows"][DataClass.PATHWAY_STAGE.value]
+    denied = select(AuditEntry.actor_id).where(AuditEntry.event == "web.page.denied")
+    assert town.session.scalars(denied).all() == [town.users["fis2"].id]
 
 
 def test_the_layer_bar_depends_on_the_role_alone(

@@ -6,7 +6,8 @@ from typing import Any
 
 from dmi.documents.filling import fill
 from dmi.documents.paper import Paper
-from dmi.profiles.papers import packaged, placeholders
+from dmi.profiles.papers import packaged
+from dmi.profiles.placeholders import placeholders
 from dmi.profiles.words import PaperId
 
 CONDITIONS = frozenset({"inv", "replied", "safe", "completed", "excused", "access", "law_new"})

@@ -195,7 +195,7 @@ def test_markup_in_a_value_stays_text() -> None:
 def run(paper: Paper, **environment: str) -> bytes:
     """Return the PDF of a press that was started by hand with its own variables."""
     done = subprocess.run(
-        [sys.executable, "-m", "dmi.documents.render"],
+        [sys.executable, "-m", "dmi.documents.render", "1"],
         input=json.dumps(asdict(manuscript([paper]))).encode(),
         capture_output=True,
         check=False,
@@ -229,28 +229,6 @@ def test_the_date_comes_from_the_record() -> None:
 def pressed(html: str, assets: dict[str, str] | None = None) -> bytes:
     work = {"html": html, "css": "", "assets": assets or {}, "feet": [{}]}
     return render.press(work)[1]
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "http://127.0.0.1:9/x.png",
-        "https://example.org/x.png",
-        "file:///etc/passwd",
-        "data:image/svg+xml,<svg/>",
-        "asset:unknown",
-        "ftp://127.0.0.1/x",
-    ],
-)
-def test_the_press_fetches_nothing_from_anywhere(address: str) -> None:
-    from weasyprint.urls import FatalURLFetchingError
-
-    page = f'<article id="paper-0"><img alt="x" src="{address}"></article>'
-    with pytest.raises(FatalURLFetchingError, match="refused"):
-        pressed(page)
-    style = f"<style>body {{ background: url('{address}') }}</style><article id='paper-0'>x"
-    with pytest.raises(FatalURLFetchingError, match="refused"):
-        pressed(style)
 
 
 def test_a_page_that_two_papers_share_is_refused() -> None:

@@ -24,6 +24,7 @@ from dmi.documents.register import (
 )
 from dmi.documents.words import Classification
 from dmi.kernel.refusals import Unmet
+from dmi.profiles.profile import load
 from dmi.profiles.words import BlockKind, PaperId
 from dmi.store.base import Base
 from dmi.store.database import begin_writing, prepare
@@ -123,6 +124,19 @@ def test_the_code_depends_on_key_folio_and_words(session: Session) -> None:
     }
     assert code not in others
     assert len(others) == 3
+
+
+@pytest.mark.parametrize("profile", ["cl", "xx"])
+def test_no_code_spells_a_word_that_its_paper_may_not_hold(profile: str) -> None:
+    codes = [verification_code(b"k" * 32, f"F-2026-{number:06}", "") for number in range(500)]
+    letters = {letter for code in codes for letter in code} - {"-"}
+    sets = load(profile).words_for(PaperId.P01I)
+    half = len(codes[0].partition("-")[0])
+    # A whole word fills one half of a code, a stem begins one.
+    spelt = {word.upper() for one in sets for word in one.words + one.capitals if len(word) == half}
+    spelt |= {stem.upper() for one in sets for stem in one.stems if len(stem) <= half}
+    assert spelt
+    assert [word for word in sorted(spelt) if set(word) <= letters] == []
 
 
 def test_tokens_are_random_and_only_where_a_code_is_printed(session: Session) -> None:

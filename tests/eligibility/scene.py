@@ -1,11 +1,10 @@
 """One person under review: buys, items and results as they stand, and the acts that follow."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from werkzeug.test import TestResponse
+from sqlalchemy import select
 
 import dmi.evidence.guards
 import dmi.people.guards  # noqa: F401 - conditions of lower features that these steps name
@@ -32,6 +31,7 @@ from dmi.evidence.words import (
     Recording,
     Technique,
 )
+from dmi.people.acts.attribution import withdraw_attribution
 from dmi.people.models.links import BuySeller
 from dmi.people.models.pathway import Pathway
 from dmi.people.words import IdentityBasis, Recognition, SellerRole
@@ -160,6 +160,16 @@ def a_linked_buy(
     return buy
 
 
+def unlinked(scene: Scene) -> None:
+    """Take the newest buy off the person again."""
+    query = select(BuySeller).where(BuySeller.pathway_id == scene.pathway.id)
+    newest = scene.town.session.scalars(query.order_by(BuySeller.occurred_at.desc())).first()
+    assert newest is not None
+    withdraw_attribution(
+        scene.town.acting("pol1"), newest, reason="The video shows somebody else.", warned=True
+    )
+
+
 def reviewed(scene: Scene) -> Review:
     """Certify and open a review by the first analyst and the first prosecutor."""
     town = scene.town
@@ -226,9 +236,3 @@ def born(scene: Scene, day: date) -> None:
     """Give the person another day of birth."""
     scene.pathway.person.birth_date = day
     scene.town.session.flush()
-
-
-def without_token(answer: TestResponse) -> str:
-    """Return status and page without the token that no two answers share."""
-    page = re.sub(r'name="csrf_token" value="[^"]*"', "", answer.get_data(as_text=True))
-    return f"{answer.status_code} {page}"

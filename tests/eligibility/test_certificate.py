@@ -9,7 +9,7 @@ from dmi.evidence.models.buy import Buy
 from dmi.evidence.words import BuyStanding
 from dmi.kernel.refusals import NotKnown, Unmet
 from dmi.policy.states import Stage
-from tests.eligibility.scene import a_scene, born
+from tests.eligibility.scene import a_scene, born, unlinked
 from tests.people import Town
 
 LESS = "The second buy was seen by two officers and is on video."
@@ -43,6 +43,14 @@ def test_questioned_buys_alone_support_nothing_without_a_reason(town: Town) -> N
         certify_evidence(town.acting("fis1"), scene.pathway, exception_reason="short")
     certify_evidence(town.acting("fis1"), scene.pathway, exception_reason=LESS)
     assert town.session.scalars(select(EvidenceCertificate)).one().exception_reason == LESS
+
+
+@pytest.mark.rule("C23")
+def test_a_buy_whose_link_was_withdrawn_supports_no_certificate(town: Town) -> None:
+    scene = a_scene(town)
+    unlinked(scene)
+    with pytest.raises(Unmet, match="evidence_sufficient"):
+        certify_evidence(town.acting("fis1"), scene.pathway)
 
 
 @pytest.mark.rule("C24")

@@ -25,12 +25,22 @@ from dmi.eligibility.models.criteria import Criterion
 from dmi.eligibility.models.decision import Decision, YouthReferral
 from dmi.eligibility.queries.reviewing import current_review, policy_version
 from dmi.eligibility.words import Answer, Outcome, ReviewStatus
+from dmi.evidence.models.authorisation import CovertCode
+from dmi.evidence.models.item import CustodyLink, EvidenceItem
+from dmi.evidence.words import (
+    CovertKind,
+    CustodyHolder,
+    CustodyKind,
+    CustodyPurpose,
+    SealState,
+)
 from dmi.kernel.refusals import NotKnown, Unmet
 from dmi.owed.models import Task
 from dmi.people.words import RemovalReason
 from dmi.policy.roles import Role
 from dmi.policy.states import Stage
 from dmi.profiles.words import Aggravator
+from tests.builders import placed
 from tests.eligibility.scene import (
     REASONS,
     a_linked_buy,
@@ -90,6 +100,45 @@ def test_whoever_recorded_a_buy_does_not_decide(town: Town) -> None:
     scene = a_scene(town)
     both_given(scene)
     a_linked_buy(scene, scene.pathway, 20, recorded_by="fis2")
+    with pytest.raises(Unmet, match="decider_uninvolved"):
+        decide_prosecution(town.acting("fis2"), scene.pathway, reasons=REASONS)
+
+
+@pytest.mark.rule("C31")
+@pytest.mark.parametrize("part", ["officer_code_id", "second_officer_code_id"])
+def test_whoever_handles_an_agent_of_a_buy_does_not_decide(town: Town, part: str) -> None:
+    scene = a_scene(town)
+    both_given(scene)
+    own = CovertCode(code="AG-0002", kind=CovertKind.BUYER, handler_id=town.users["fis2"].id)
+    placed(town, own, scene.cohort)
+    setattr(a_linked_buy(scene, scene.pathway, 20), part, own.id)
+    town.session.flush()
+    with pytest.raises(Unmet, match="decider_uninvolved"):
+        decide_prosecution(town.acting("fis2"), scene.pathway, reasons=REASONS)
+
+
+@pytest.mark.rule("C31")
+def test_whoever_held_an_item_of_a_buy_does_not_decide(town: Town) -> None:
+    scene = a_scene(town)
+    both_given(scene)
+    buy = a_linked_buy(scene, scene.pathway, 20)
+    item = town.session.scalars(select(EvidenceItem).where(EvidenceItem.buy_id == buy.id)).one()
+    link = CustodyLink(
+        item_id=item.id,
+        seq=1,
+        kind=CustodyKind.HANDED_OVER,
+        at=town.clock(),
+        local_at="2026-11-23 11:00",
+        from_institution=CustodyHolder.POLICE,
+        from_post="Brigada",
+        purpose=CustodyPurpose.STORAGE,
+        seal_state=SealState.INTACT,
+        recorded_by_id=town.users["fis2"].id,
+        prev_hash="0" * 64,
+        hash="1" * 64,
+        gap_flag=False,
+    )
+    placed(town, link, item)
     with pytest.raises(Unmet, match="decider_uninvolved"):
         decide_prosecution(town.acting("fis2"), scene.pathway, reasons=REASONS)
 

@@ -4,11 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from dmi.access.models.records import Move
+from dmi.access.sight import sees
 from dmi.eligibility.acts.opinions import give_opinion, open_dispute, withdraw_opinion
 from dmi.eligibility.acts.reviewing import declare_conflict
 from dmi.eligibility.models.review import Opinion
 from dmi.eligibility.words import Answer, Outcome
 from dmi.kernel.refusals import NotKnown, Unmet
+from dmi.policy.classes import DataClass
 from dmi.policy.states import OpinionStatus, Stage
 from tests.eligibility.scene import (
     GROUNDS,
@@ -36,6 +38,22 @@ def test_both_open_inside_the_second_and_nothing_moves_by_itself(town: Town) -> 
     assert {one.unsealed_at for one in opened} == {town.clock()}
     assert scene.pathway.stage is Stage.IN_REVIEW
     assert review.row_version == version
+
+
+@pytest.mark.rule("U8")
+def test_a_sealed_opinion_is_known_to_its_author_alone(town: Town) -> None:
+    scene = a_scene(town)
+    review = reviewed(scene)
+    answered(scene, review)
+    first = given(scene, review, "pol1")
+    asked = ["pol1", "fis1", "fis2", "jef1"]
+
+    def readers() -> list[str]:
+        return [user for user in asked if sees(town.acting(user), first, DataClass.OPINIONS)]
+
+    assert readers() == ["pol1"]
+    given(scene, review, "fis1")
+    assert readers() == asked
 
 
 @pytest.mark.rule("U8")

@@ -12,6 +12,7 @@ from dmi.eligibility.words import Answer, Outcome
 from dmi.policy.states import Stage
 from dmi.store.database import db
 from tests.builders import placed
+from tests.desk.signing import without_token
 from tests.eligibility.scene import (
     GROUNDS,
     REASONS,
@@ -21,7 +22,6 @@ from tests.eligibility.scene import (
     both_given,
     given,
     reviewed,
-    without_token,
 )
 from tests.pages import says, sign_in
 from tests.people import Town
@@ -113,6 +113,7 @@ def test_a_foreign_or_unknown_review_does_not_exist(client: FlaskClient, town: T
 def test_the_list_costs_the_same_at_one_and_at_ten(client: FlaskClient, town: Town) -> None:
     scene = a_scene(town)
     first = reviewed(scene)
+    statements(client, town)  # the first page of a process asks when the clockwork looked
     counts = [statements(client, town)]
     for number in range(9):
         pathway = a_person(town, scene.cohort, Stage.IN_REVIEW, f"Ejemplo{number}")

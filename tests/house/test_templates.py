@@ -5,7 +5,9 @@ import re
 from fnmatch import fnmatch
 from pathlib import Path
 
-from tests.house.sources import ROOT, offences, python, templates
+import pytest
+
+from tests.house.sources import ROOT, calls, name, offences, python, templates
 
 _FORBIDDEN = {
     "|safe": re.compile(r"\|\s*safe\b"),
@@ -70,12 +72,40 @@ def existing_names() -> set[str]:
     return {str(path.relative_to(ROOT / "templates")) for path in templates()}
 
 
+# A new one is read before it is added: markup is made only of what was escaped just before.
+_REVIEWED = {
+    "dmi/documents/typeset.py": ["Markup"],
+    "dmi/web/uploads.py": ["from_string"],  # looks at the first bytes of a file
+}
+_TEXT_AS_CODE = {"Markup", "render_template_string", "from_string", "Template", "eval", "exec"}
+_IN_PAPERS_TOO = {"|safe", "Markup", "autoescape off", "script text", "handler", "other host"}
+_IN_PAPERS_TOO |= {"javascript address"}
+
+
+def text_as_code(source: str) -> list[str]:
+    """Return the calls that take text for markup, for a template or for code."""
+    return sorted(called for called, _ in calls(ast.parse(source)) if called in _TEXT_AS_CODE)
+
+
 def is_page(path: Path) -> bool:
     return not path.is_relative_to(_PAPERS)
 
 
 def test_no_page_runs_or_styles_what_the_policy_of_the_browser_refuses() -> None:
     assert offences(filter(is_page, templates()), unsafe) == {}
+
+
+@pytest.mark.rule("X12")
+def test_no_paper_trusts_a_value_either() -> None:
+    found = {
+        name(path): _IN_PAPERS_TOO & set(unsafe(path.read_text("utf-8"))) for path in templates()
+    }
+    assert {file: wrong for file, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.rule("X12", "S18")
+def test_no_text_becomes_markup_a_template_or_code_unread() -> None:
+    assert offences(python("dmi"), text_as_code) == _REVIEWED
 
 
 def test_every_template_is_rendered_by_somebody() -> None:
@@ -101,6 +131,7 @@ def test_these_guards_bite() -> None:
     assert {wrong: unsafe(source) for wrong, source in bad.items()} == {
         wrong: [wrong] for wrong in bad
     }
+    assert text_as_code("env.from_string(x); Markup(x); escape(x)") == ["Markup", "from_string"]
     assert unsafe('<script src="/static/app.js" defer></script>') == []
     assert named_in_python('render_template("a/b.html"); f"papers/{code}.html"') == {
         "a/b.html",

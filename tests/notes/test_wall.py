@@ -20,36 +20,15 @@ from dmi.policy.matrix import Condition
 from dmi.policy.roles import Role
 from dmi.policy.states import Stage
 from dmi.store.base import Base
+from dmi.store.keys import KeyLost, vault
 from dmi.support.models.session import SessionFact
-from tests.builders import assign, open_to
-from tests.conftest import Clock
+from tests.builders import open_to
 from tests.people import Town
 from tests.support.doors import signed_in
-from tests.support.stories import a_session, came, enrolled
+from tests.support.stories import A_SESSION_AS_TYPED, a_session
 
 MARKER = "Quetzalcoatlus"
-TYPED = {
-    "kind": "SOCIAL",
-    "held_at": "24-11-2026 09:00",
-    "happened": "YES",
-    "attended": "KEPT",
-    "mode": "IN_PERSON",
-    "done": ["PLAN"],
-    "next_on": "01-12-2026",
-    "note": f"Speaks of {MARKER} for the first time.",
-}
-
-
-@pytest.fixture
-def pathway(town: Town, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Pathway:
-    """Write somebody who was enrolled yesterday, with a psychologist and a coach beside ts1."""
-    made = came(town, monkeypatch)
-    enrolled(town, clock, made)
-    for name in ("psi1", "lab1", "fis1"):
-        assign(town, name, made)
-    for name in ("psi1", "lab1"):
-        open_to(town, name, made, Condition.FROM_ENROLMENT)
-    return made
+TYPED = A_SESSION_AS_TYPED | {"note": f"Speaks of {MARKER} for the first time."}
 
 
 def the_note(town: Town) -> ConfidentialNote:
@@ -94,8 +73,6 @@ def _paths(app: Flask, pathway: Pathway, note: ConfidentialNote) -> list[str]:
         about = ids.get(rule.rule.split("/")[1])
         if rule.arguments == {"row_id"} and about and not rule.rule.endswith(".pdf"):
             found.append(rule.rule.replace("<uuid:row_id>", str(about)))
-        elif not rule.arguments:
-            found.append(rule.rule)
     return found
 
 
@@ -104,6 +81,23 @@ def _everything_stored(town: Town) -> str:
     for table in Base.metadata.sorted_tables:
         rows += [tuple(row) for row in town.session.execute(select(table))]
     return repr(rows)
+
+
+@pytest.mark.rule("F94")
+def test_a_note_lies_under_a_key_of_its_own(town: Town, pathway: Pathway) -> None:
+    acts.write_note(town.acting("ts1"), a_session(town, pathway), body=MARKER)
+    assert the_note(town).key_ref == pathway.person_id
+
+    def opens() -> bool:
+        try:
+            return the_note(town).body == MARKER
+        except KeyLost:
+            return False
+
+    vault().destroy("identity", pathway.person_id, "2026-11-23")
+    assert opens()
+    vault().destroy("confidential", pathway.person_id, "2026-11-23")
+    assert not opens()
 
 
 @pytest.mark.rule("F94")

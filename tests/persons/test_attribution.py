@@ -8,19 +8,20 @@ import pytest
 import dmi.people.views.pages  # noqa: F401 - registers every act about people
 from dmi.access.acts import ACTS
 from dmi.access.guards import GUARDS, Look
+from dmi.evidence.models.authorisation import CovertCode
 from dmi.evidence.models.buy import Buy
-from dmi.evidence.words import BuyStanding
+from dmi.evidence.words import BuyStanding, CovertKind
 from dmi.kernel.refusals import NotKnown, Unmet
 from dmi.people.acts.attribution import attribute_buy, withdraw_attribution
 from dmi.people.acts.nomination import begin_buys
 from dmi.people.acts.records import refer_to_report
 from dmi.people.models.links import BuySeller
 from dmi.people.models.pathway import Pathway
-from dmi.people.queries import has_valid_evidence
+from dmi.people.queries import buys_to_attribute, has_valid_evidence, took_part_in_buys
 from dmi.people.words import Recognition, SellerRole
 from dmi.policy.states import CohortStage, LinkState, Stage
 from dmi.profiles.words import OffenceCode
-from tests.builders import a_cohort, a_pathway
+from tests.builders import a_cohort, a_pathway, placed
 from tests.evidence.places import a_buy, a_code, an_operation, ready, staffed
 from tests.people import Town
 
@@ -98,6 +99,22 @@ def test_a_link_is_withdrawn_with_a_reason_and_may_be_made_again(
     assert linked(town, pathway, buy).id != link.id
 
 
+@pytest.mark.rule("U1")
+def test_a_withdrawn_link_counts_for_nothing(town: Town, pathway: Pathway, buy: Buy) -> None:
+    buy.standing = BuyStanding.VALID
+    link = linked(town, pathway, buy)
+    analyst, handler = town.acting("pol1"), town.users["hnd1"].id
+
+    def counts() -> tuple[bool, bool, bool]:
+        took_part = took_part_in_buys(analyst, pathway.id, handler)
+        is_free = buy in buys_to_attribute(analyst, pathway)
+        return has_valid_evidence(analyst, pathway), took_part, is_free
+
+    assert counts() == (True, True, False)
+    withdraw_attribution(analyst, link, reason=BASIS, warned=True)
+    assert counts() == (False, False, True)
+
+
 @pytest.mark.rule("C23")
 def test_a_contested_buy_alone_is_no_valid_evidence(town: Town, pathway: Pathway, buy: Buy) -> None:
     analyst = town.acting("pol1")
@@ -136,6 +153,17 @@ def test_whoever_took_part_in_a_buy_does_not_certify(
     step = ACTS["P.begin_buys"].step
     assert judge(Look(town.acting("hnd1"), pathway, step)) == {}
     assert judge(Look(town.acting("fis1"), pathway, step)) is None
+
+
+@pytest.mark.parametrize("part", ["officer_code_id", "second_officer_code_id"])
+def test_whoever_handles_an_agent_of_a_buy_took_part_in_it(
+    town: Town, pathway: Pathway, buy: Buy, part: str
+) -> None:
+    linked(town, pathway, buy)
+    own = CovertCode(code="AG-0009", kind=CovertKind.BUYER, handler_id=town.users["fis1"].id)
+    setattr(buy, part, placed(town, own, pathway.cohort).id)
+    town.session.flush()
+    assert took_part_in_buys(town.acting("pol1"), pathway.id, own.handler_id)
 
 
 def test_a_stranger_to_the_cohort_finds_no_person_to_link(

@@ -181,5 +181,5 @@ def test_the_mode_of_detail_says_which_fields_are_held(
     acting = town.acting("pol1")
     monkeypatch.setattr(type(acting), "setting", lambda _acting, _name: mode)
     fields = {"Buy.narrative", "Buy.substance", "Buy.seller"}
-    assert {name for name in fields if detail.is_open(acting, name)} == shown
+    assert {name for name in fields if acting.holds(name)} == shown
     assert (detail.shown(acting, "Buy.narrative", "texto") is None) == (mode != "full")

@@ -6,7 +6,8 @@ import pytest
 
 from dmi.profiles.blocks import Block, fill_placeholders
 from dmi.profiles.checks import Finding, differences, findings, forbidden_words
-from dmi.profiles.papers import packaged, placeholders
+from dmi.profiles.papers import packaged
+from dmi.profiles.placeholders import placeholders
 from dmi.profiles.profile import load
 from dmi.profiles.words import BlockKind, PaperId
 

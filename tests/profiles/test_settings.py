@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from dmi.profiles.figures import BadValue, Kind, by_name
+from dmi.profiles.labels import LABELS
 from dmi.profiles.models import Holiday, Setting, TextBlock, TextVersion
 from dmi.profiles.profile import NoSuchProfile, YearNotCovered, load
 from dmi.profiles.queries import holiday_calendar, setting, settings_in_force
@@ -197,3 +198,8 @@ def test_detail_closes_fields_by_mode() -> None:
     assert CL.is_open("reference_only", "Buy.place")
     assert not CL.is_open("none", "Buy.place")
     assert CL.is_open("none", "Buy.occurred_at")
+
+
+@pytest.mark.parametrize("profile", ["cl", "xx"])
+def test_every_setting_is_called_something(profile: str) -> None:
+    assert set(load(profile).figures) == set(LABELS)

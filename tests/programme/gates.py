@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 from dmi.access.guards import GUARDS, Guard
+from dmi.app import BLUEPRINTS
 from dmi.policy import pathway
 from dmi.programme.guards import STATED
 
@@ -23,6 +25,8 @@ OWN = frozenset(
 @contextmanager
 def others_met() -> Iterator[None]:
     """Answer every guard of the cohort's steps that another feature judges."""
+    for name in BLUEPRINTS:  # a guard registered only now would find its name taken, and be lost
+        import_module(name)
     kept = dict(GUARDS)
     keys = [key for key in pathway.STEPS if key.startswith("M.")]
     for key in [*keys, "N.fix_date", "N.postpone_meeting"]:

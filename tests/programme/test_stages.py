@@ -15,7 +15,7 @@ from dmi.policy.states import CohortStage
 from dmi.programme import acts
 from dmi.programme.guards import STATED, guards_of
 from dmi.territory.models import Cohort
-from dmi.territory.words import ComplaintSource
+from dmi.territory.words import ComplaintSource, MarketStatus
 from tests.builders import a_cohort, assign
 from tests.people import Town
 from tests.programme.gates import others_met
@@ -79,6 +79,7 @@ def test_a_cohort_walks_from_proposal_to_its_end(town: Town) -> None:
         "alternatives_considered": "Plaza norte y feria: menos denuncias, sin vecinos organizados.",
     }
     by_two(town, "M.choose_market", cohort, "ana1", "jef1", **why)
+    assert cohort.market.standing is MarketStatus.CHOSEN
     assert cohort.market.ranking_reason == why["ranking_reason"]
     acts.begin_identifying(
         town.acting("jef1"),

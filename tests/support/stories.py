@@ -41,6 +41,15 @@ ELSEWHERE = (
     "person_not_blocked",
     "not_adolescent",
 )
+A_SESSION_AS_TYPED = {
+    "kind": "SOCIAL",
+    "held_at": "24-11-2026 09:00",
+    "happened": "YES",
+    "attended": "KEPT",
+    "mode": "IN_PERSON",
+    "done": ["PLAN"],
+    "next_on": "01-12-2026",
+}
 COURSE = Promise(
     ObligationSide.PERSON, ObligationCode.WORK_OR_STUDY, "Sign up for a course.", date(2026, 12, 20)
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.walk.walker import BECAUSE, REASONS, Walker, a_scan
+from tests.walk.walker import Walker, a_scan
 
 
 class Early(Walker):
@@ -11,24 +11,29 @@ class Early(Walker):
     # -- the place ---------------------------------------------------------------------------
     def state(self, user: str, guard: str) -> None:
         """Sign one statement at a gate."""
-        self.take(user, f"/cohorts/{self.ids['cohort']}/statements", guard=guard, text=BECAUSE)
+        self.take(
+            user,
+            f"/cohorts/{self.ids['cohort']}/statements",
+            guard=guard,
+            text=self.because,
+        )
 
     def place(self) -> None:
         """Walk from the sector to a cohort that looks for people."""
-        self.take("ter1", "/sectors/new", name="Colon", kind="NEIGHBOURHOOD")
+        self.take("ter1", "/sectors/new", name=self.words["sector"], kind="NEIGHBOURHOOD")
         self.ids["market"] = self.take(
             "ter1",
             "/markets/new",
             code="M-01",
-            name="Colon Oriente",
+            name=self.words["market"],
             market_type="STREET",
-            public_name="sector Colon Oriente",
+            public_name=self.words["public"],
         )
         self.ids["cohort"] = self.take(
             "jef1",
             f"/markets/{self.ids['market']}/propose-cohort",
-            name="Primera",
-            public_programme_name="Segunda Oportunidad",
+            name="W-01",
+            public_programme_name=self.words["programme"],
             start_on=self.day(),
         )
         cohort = f"/cohorts/{self.ids['cohort']}"
@@ -46,13 +51,13 @@ class Early(Walker):
             "ana1",
             "jef1",
             f"{cohort}/choose-market",
-            ranking_reason=REASONS,
-            alternatives_considered=REASONS,
+            ranking_reason=self.reasons,
+            alternatives_considered=self.reasons,
         )
         self.take(
             "jef1",
             f"{cohort}/begin-identifying",
-            survey_plan=BECAUSE,
+            survey_plan=self.because,
             report_channels=["RESIDENT"],
         )
         for by, user, ground in (
@@ -78,10 +83,11 @@ class Early(Walker):
             started_on=self.day(),
             lead=self.user("hnd1"),
             cleared=[self.user("hnd1"), self.user("pol1")],
-            why=BECAUSE,
+            why=self.because,
         )
         self.ids["operation"] = self.find("fis1", "/operations", "operations")
-        self.take("hnd1", "/covert-codes/new", code="AG-0012", kind="UNDERCOVER")
+        if self.holds("CovertCode.code"):
+            self.take("hnd1", "/covert-codes/new", code="AG-0012", kind="UNDERCOVER")
         self.ids["authorisation"] = self.take(
             "fis1",
             f"/operations/{self.ids['operation']}/create-authorisation",
@@ -91,12 +97,12 @@ class Early(Walker):
             granted_at=self.at(minutes=30),
             mode="WRITTEN",
             valid_from=self.at(minutes=20),
-            valid_to=self.soon(days=50),
-            regime="L20000_25",
+            valid_to=self.soon(days=28),
+            regime=self.ways.regime,
             technique="BUYER",
             codes="AG-0012",
-            scope=BECAUSE,
-            police_force="Brigada Antinarcoticos",
+            scope=self.because,
+            police_force=self.words["force"],
         )
         self.take("fis1", f"{cohort}/begin-building")
 
@@ -109,21 +115,21 @@ class Early(Walker):
             occurred_at=self.at(hours=1),
             ruc=self.ids["ruc"],
             seller="V-07",
-            place="Pasaje Uno con Calle Dos",
-            substance="COCA_BASE",
+            place=self.words["place"],
+            substance=self.ways.substance,
             gross_g="0,60",
             net_g="0,45",
             price="3000",
             officer_code="AG-0012",
             first_offer_by="PERSON",
             recording="VIDEO",
-            offence_code="L20000_4",
+            offence_code=self.ways.offence,
             no_inducement=True,
             nue=f"12345{number}",
-            holder_post="Custodia de la unidad",
-            packaging="Bolsa transparente",
+            holder_post=self.words["post"],
+            packaging=self.words["packaging"],
             seal_no=f"S-{number}",
-            description="Papelillo con sustancia",
+            description=self.words["item"],
             quantity="1",
             unit="UNIT",
         )
@@ -135,9 +141,9 @@ class Early(Walker):
             "hnd1",
             f"{path}/record-field-test",
             result="POSITIVE",
-            substance="COCA_BASE",
+            substance=self.ways.substance,
         )
-        post = "Custodia de la unidad"
+        post = self.words["post"]
         self.take(
             "hnd1",
             f"{path}/seal-item",
@@ -145,7 +151,7 @@ class Early(Walker):
             from_institution="POLICE",
             from_post=post,
             seal_no=f"S-{number}",
-            packaging="Bolsa transparente",
+            packaging=self.words["packaging"],
         )
         self.take(
             "hnd1",
@@ -154,7 +160,7 @@ class Early(Walker):
             from_institution="POLICE",
             from_post=post,
             to_institution="LABORATORY",
-            to_post="Perito quimico",
+            to_post=self.words["expert"],
             seal_state="INTACT",
         )
         self.clock.move(hours=2)
@@ -166,7 +172,7 @@ class Early(Walker):
             at=self.at(),
             report_no=f"L-{number}",
             result="POSITIVE",
-            substance="COCA_BASE",
+            substance=self.ways.substance,
             purity_pct="30",
             seal_no=f"S-{number}-B",
             to_post=post,
@@ -182,22 +188,21 @@ class Early(Walker):
             source_type="OFFICER_OBSERVATION",
             source_grade="B",
             information_grade="2",
-            place="Pasaje Uno con Calle Dos",
+            place=self.words["place"],
             observed_on=self.day(-1),
-            suspicion_basis=REASONS,
+            suspicion_basis=self.reasons,
             in_market=True,
-            given_names="Sara",
-            surname_1="Muestra",
+            given_names=self.words["given"],
+            surname_1=self.words["surname"],
         )
         path = f"/pathways/{self.ids['person']}"
         self.take(
             "pol1",
             f"{path}/identify",
-            identity_basis="RUN_DOCUMENT",
-            run="12.345.678-5",
-            given_names="Sara",
-            surname_1="Muestra",
-            surname_2="Silva",
+            **self.ways.identity,
+            given_names=self.words["given"],
+            surname_1=self.words["surname"],
+            surname_2=self.words["surname_2"],
             birth_date="04-05-1998",
         )
         self.take("hnd1", f"{path}/begin-buys")
@@ -212,13 +217,25 @@ class Early(Walker):
                 buy=self.ids[f"buy{number}"],
                 role="SELLER",
                 recognition="CERTAIN",
-                basis=BECAUSE,
+                basis=self.because,
             )
         self.take("fis1", f"{path}/certify-evidence")
 
     # -- the decision ------------------------------------------------------------------------
     def review(self) -> None:
         """Walk from the open review to the prosecutor's decision."""
+        self.open_review()
+        self.opine("pol2")
+        self.opine("fis1")
+        self.take("fis1", f"/pathways/{self.ids['person']}/decide-candidate", reasons=self.reasons)
+
+    def opine(self, user: str) -> None:
+        """Give the opinion of one side."""
+        path = f"/reviews/{self.ids['review']}/give-opinion"
+        self.take(user, path, choice="CANDIDATE", grounds=self.reasons)
+
+    def open_review(self) -> None:
+        """Open the review and answer its questions."""
         path = f"/pathways/{self.ids['person']}"
         self.take("fis1", "/criteria")
         self.take("fis1", f"/cohorts/{self.ids['cohort']}/begin-reviewing")
@@ -238,9 +255,6 @@ class Early(Walker):
         for name in sorted(set(re.findall(r'name="([qa]_[^"]+)"', page))):
             typed[name] = "NO"
         self.take("fis1", answers, **typed)
-        self.take("pol2", f"{review}/give-opinion", choice="CANDIDATE", grounds=REASONS)
-        self.take("fis1", f"{review}/give-opinion", choice="CANDIDATE", grounds=REASONS)
-        self.take("fis1", f"{path}/decide-candidate", reasons=REASONS)
 
     # -- the case ----------------------------------------------------------------------------
     def bank(self) -> None:
@@ -250,18 +264,16 @@ class Early(Walker):
             "fis1",
             f"{path}/open-case",
             investigation_id=self.ids["investigation"],
-            offence_code="L20000_4",
+            offence_code=self.ways.offence,
         )
         case = f"/cases/{self.ids['case']}"
-        self.take("fis1", f"{case}/certify-case", note=BECAUSE)
+        self.take("fis1", f"{case}/certify-case", note=self.because)
         self.take(
             "fis1",
             f"{case}/bank-case",
-            kind="ARCH",
-            reference="Archivo provisional 1-2026",
+            **self.ways.vehicle,
             resolved_on=self.day(),
-            regional_approval_no="R-1",
-            notice_text=BECAUSE,
+            notice_text=self.because,
             approval="APPROVED",
         )
         self.take("fis1", f"{path}/ready-case")

@@ -1,13 +1,12 @@
 """Hands that take a step as a user does: open its page, fill it in, press its button."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any, Protocol
 from uuid import UUID
 
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.people import Town
 
@@ -99,88 +98,6 @@ class ClientHands:
             message = f"{user} POST {button}: {answer.status}\n{_faults(answer.get_data(True))}"
             raise Refused(message)
         return str(answer.headers["Location"])
-
-
-@dataclass
-class BrowserHands:
-    """Real hands: a browser that clicks; ``looked_at`` names every page that was seen."""
-
-    browser: Browser
-    base: str
-    town: Town
-    contexts: dict[str, BrowserContext] = field(default_factory=dict)
-    pages: dict[str, Page] = field(default_factory=dict)
-    looked_at: list[tuple[str, str]] = field(default_factory=list)
-
-    def page(self, user: str) -> Page:
-        """Return the user's own window, signed in by the demo's one click."""
-        if user not in self.pages:
-            context = self.browser.new_context(locale="es-CL", base_url=self.base)
-            page = context.new_page()
-            self._sign_in(page, user)
-            self.contexts[user], self.pages[user] = context, page
-        return self.pages[user]
-
-    def _sign_in(self, page: Page, user: str) -> None:
-        page.goto("/sign-in")
-        page.locator(f'form[action="/demo/{self.town.users[user].id}"] button').click()
-
-    def look(self, user: str, path: str) -> str:
-        """Open a page, which must be there."""
-        page = self.page(user)
-        answer = page.goto(path)
-        if page.url.endswith("/sign-in"):  # the session slept while the clock was moved
-            self._sign_in(page, user)
-            answer = page.goto(path)
-        if answer is None or answer.status != 200:
-            message = f"{user} GET {path}: {answer.status if answer else 'nothing'}"
-            raise Refused(message)
-        self.looked_at.append((user, path))
-        return page.content()
-
-    def take(self, user: str, path: str, typed: Typed | None = None) -> str:
-        """Type into every field and press the step's own button."""
-        self.look(user, path)
-        page = self.pages[user]
-        for name, value in (typed or {}).items():
-            _type(page, name, value)
-        page.locator("form.step-form button[type=submit]").first.click()
-        page.wait_for_load_state()
-        failed = page.locator(".error-summary").count() or page.locator(".is-unmet").count()
-        if failed:
-            message = f"{user} {path}: {page.locator('main').inner_text()[:1500]}"
-            raise Refused(message)
-        return page.url.removeprefix(self.base)
-
-    def press(self, user: str, path: str, button: str) -> str:
-        """Press the small form's button."""
-        self.look(user, path)
-        page = self.pages[user]
-        page.locator(f'form[action="{button}"] button').first.click()
-        page.wait_for_load_state()
-        return page.url.removeprefix(self.base)
-
-
-def _type(page: Page, name: str, value: Any) -> None:
-    if isinstance(value, tuple):  # a file: the stream's bytes and its name
-        stream, filename = value[0], str(value[1])
-        page.set_input_files(
-            f'input[name="{name}"]',
-            {"name": filename, "mimeType": "application/pdf", "buffer": stream.read()},
-        )
-        return
-    for one in value if isinstance(value, list) else [value]:
-        found = page.locator(f'[name="{name}"]')
-        kind = found.first.evaluate("e => e.tagName + ':' + (e.type || '')")
-        if kind.startswith("SELECT"):
-            found.first.select_option(value if isinstance(value, list) else plain(one))
-        elif kind.endswith(("radio", "checkbox")):
-            chosen = plain(one)
-            only = page.locator(f'[name="{name}"][value="{chosen}"]')
-            if chosen:
-                (only if only.count() else found).first.check(force=True)
-        else:
-            found.first.fill(plain(one))
 
 
 def _faults(page: str) -> str:

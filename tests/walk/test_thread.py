@@ -1,20 +1,19 @@
 """People carried all the way, every step through its page by the role that takes it."""
 
-from datetime import timedelta
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from dmi.access.audit import first_altered_read, verify_chain
-from dmi.access.models.records import AuditEntry, ChainHead
+from dmi.access.models.records import AuditEntry, ChainHead, Move
 from dmi.cases.models import BankedCase
 from dmi.jobs.schedule import run_job
 from dmi.people.models.pathway import Pathway
 from dmi.policy.states import CaseStatus, Stage
 from tests.conftest import Clock
 from tests.people import Town
+from tests.walk.conftest import Carried
 from tests.walk.hands import ClientHands
 from tests.walk.thread import Thread
 from tests.walk.walker import MARKER
@@ -35,11 +34,9 @@ V.find_founded
 
 
 @pytest.fixture
-def enrolled(app: Flask, client: FlaskClient, town: Town, clock: Clock) -> Thread:
-    """Carry one person to running support."""
-    thread = Thread(town, clock, ClientHands(client, town), app)
-    thread.until_supported()
-    return thread
+def enrolled(app: Flask, client: FlaskClient, town: Town, clock: Clock, carried: Carried) -> Thread:
+    """Give one person in running support."""
+    return carried.goes_on(Thread(town, clock, ClientHands(client, town), app))
 
 
 def stage(thread: Thread) -> Stage:
@@ -69,6 +66,18 @@ def test_the_thread_to_a_response_and_to_leaving(enrolled: Thread) -> None:
     assert first_altered_read(session) is None
 
 
+def test_a_step_keeps_what_it_wrote_beside_its_row(enrolled: Thread) -> None:
+    enrolled.town.session.info["acting"] = None
+    moves = enrolled.town.session.scalars(select(Move).where(Move.machine != ""))
+    wrote = {
+        f"{one.machine}.{one.step}": {kept["table"] for kept in one.consequences or ()}
+        for one in moves
+    }
+    assert wrote["P.decide_candidate"] == {"decisions", "reviews"}
+    assert {"agreements", "enrolments", "consents"} <= wrote["P.sign_agreement"]
+    assert wrote["P.serve_letter"] == wrote["P.ready_case"] == set()
+
+
 @pytest.mark.rule("F97", "F99", "U12")
 def test_the_branch_to_activation(enrolled: Thread) -> None:
     enrolled.violate()
@@ -78,11 +87,10 @@ def test_the_branch_to_activation(enrolled: Thread) -> None:
 
 
 def test_the_branch_to_expiry(enrolled: Thread) -> None:
-    enrolled.clock.at += timedelta(days=366 * 11)
-    enrolled.town.session.commit()
-    assert run_job(enrolled.app, "B.expire_case", enrolled.clock()) == 1
+    enrolled.expire()
     assert run_job(enrolled.app, "B.expire_case", enrolled.clock()) == 0
     assert case_status(enrolled) is CaseStatus.EXPIRED
+    assert {"B.expire_case", "B.release_expiry_notice"} <= enrolled.steps_walked()
     assert stage(enrolled) is Stage.ACTIVE
 
 

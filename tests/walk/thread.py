@@ -8,7 +8,7 @@ from dmi.checkins.models import CheckIn
 from dmi.jobs.schedule import run_job
 from dmi.policy.states import CheckInStatus
 from tests.walk.early import Early
-from tests.walk.walker import BECAUSE, CONSENTS, ID, MARKER, REASONS, a_scan
+from tests.walk.walker import CONSENTS, ID, MARKER, a_scan
 
 
 class Thread(Early):
@@ -24,25 +24,25 @@ class Thread(Early):
             f"{cohort}/plan-meeting",
             proposed_at=self.soon(days=10),
             duration_min="60",
-            venue="Centro Comunitario",
-            address="Avenida Colon 100",
-            access_notes="Metro a dos cuadras",
+            venue=self.words["venue"],
+            address=self.words["address"],
+            access_notes=self.words["access"],
             capacity="40",
-            moderator_name="Julia Muestra",
-            contact_name="Marcela Muestra",
-            contact_phone="+56 9 8765 4321",
-            contact_whatsapp="+56 9 8765 4321",
+            moderator_name=self.words["moderator"],
+            contact_name=self.words["contact"],
+            contact_phone=self.words["phone"],
+            contact_whatsapp=self.words["phone"],
             reply_by=self.day(8),
-            institutions_present="la Municipalidad y la Defensoria",
-            services_announced="apoyo para trabajo y apoyo psicologico",
+            institutions_present=self.words["institutions"],
+            services_announced=self.words["services"],
             safety_plan_id=a_scan(),
         )
         meeting = f"/meetings/{self.ids['meeting']}"
         self.take(
             "fis1",
             f"{meeting}/guarantee-safe-passage",
-            scope=REASONS,
-            exceptions=BECAUSE,
+            scope=self.reasons,
+            exceptions=self.because,
             valid_until=self.day(12),
         )
         for guard in ("slots_cover_invited", "defender_confirmed", "speakers_confirmed"):
@@ -53,15 +53,15 @@ class Thread(Early):
         self.take(
             "pol1",
             f"{path}/record-address",
-            line="Pasaje Los Ejemplos 123",
+            line=self.words["line"],
             municipality=self.town.place.id,
         )
         self.take(
             "fis1",
             f"{path}/release-facts",
             sentence="P01R.01",
-            zone="el sector Colon Oriente",
-            recipients="la persona",
+            zone=self.words["zone"],
+            recipients=self.words["recipients"],
             valid_until=self.day(30),
         )
         self.take("fis1", f"{path}/check-warrants", checked_at=self.at(), result="NONE")
@@ -70,13 +70,14 @@ class Thread(Early):
         self.ids["letter"] = self.take(
             "sec1",
             f"/listings/{listing}/draft-letter",
-            signatory_name="Pedro Muestra",
-            signatory_post="Director de Seguridad",
+            signatory_name=self.words["signatory"],
+            signatory_post=self.words["signatory_post"],
         )
         letter = f"/letters/{self.ids['letter']}"
         self.take("jef1", f"{letter}/approve-letter")
         self.step_up("sec1")
         self.take("sec1", f"{meeting}/print-letters")
+        self.dated("work")
         self.take(
             "sec1",
             f"{letter}/hand-out-letter",
@@ -92,7 +93,7 @@ class Thread(Early):
             tried_at=self.at(minutes=10),
             method="HAND",
             outcome="DELIVERED_PERSON",
-            receiver_name="Sara Muestra",
+            receiver_name=f"{self.words['given']} {self.words['surname']}",
             receipt_id=a_scan(),
         )
 
@@ -128,13 +129,13 @@ class Thread(Early):
             limits_told=True,
             copy_given=True,
             first_code="WORK_OR_STUDY",
-            first_text="Inscribirme en un curso",
+            first_text=self.words["commitment"],
             first_due_on=self.day(30),
             case_manager_id=self.user("ts1"),
             deputy_id=self.user("ts2"),
             first_checkin_at=self.soon(days=5),
             mode="IN_PERSON",
-            place="Oficina del programa",
+            place=self.words["office"],
             **dict.fromkeys(CONSENTS, "NO"),
         )
 
@@ -159,7 +160,7 @@ class Thread(Early):
             mode="IN_PERSON",
             done=["INTERVIEW"],
             next_on=self.day(7),
-            note=f"Conto llorando lo de su hermano. {MARKER}",
+            note=f"{self.words['note']} {MARKER}",
         )
 
     def dated(self, *keys: str) -> None:
@@ -180,7 +181,12 @@ class Thread(Early):
         self.take(
             "ts1", f"{path}/rescue", way="CALL", tried_at=self.at(minutes=3), result="REACHED"
         )
-        self.take("ts1", f"{path}/follow-up", reason=BECAUSE, reviewed_by_id=self.user("ts2"))
+        self.take(
+            "ts1",
+            f"{path}/follow-up",
+            reason=self.because,
+            reviewed_by_id=self.user("ts2"),
+        )
 
     def until_supported(self) -> None:
         """Walk everything up to running support."""
@@ -208,7 +214,7 @@ class Thread(Early):
             source_kind="POLICE_REPORT",
             report_number="PP-77",
             alleged_at=self.at(hours=30),
-            facts=REASONS,
+            facts=self.reasons,
             first_hand=True,
         )
         self.ids["report"] = self.find("jef1", "/violation-reports", "violation-reports")
@@ -218,20 +224,20 @@ class Thread(Early):
         self.take(
             "jef1",
             f"{report}/send-notice",
-            body=REASONS,
+            body=self.reasons,
             how="IN_PERSON",
             defender_notified_at=self.at(minutes=5),
         )
-        self.take("def1", f"{report}/record-account", text=REASONS, given_by="DEFENDER")
-        self.two("fis2", "jef2", f"{report}/find-founded", reasons=REASONS)
+        self.take("def1", f"{report}/record-account", text=self.reasons, given_by="DEFENDER")
+        self.two("fis2", "jef2", f"{report}/find-founded", reasons=self.reasons)
 
     def respond(self) -> None:
         """Set the response to a founded finding."""
         report = f"/violation-reports/{self.ids['report']}"
-        self.take("jef1", f"{report}/set-response", level="L1", description=BECAUSE)
+        self.take("jef1", f"{report}/set-response", level="L1", description=self.because)
 
-    def activate(self) -> None:
-        """Ask for the filing of the banked case and confirm it by another prosecutor."""
+    def ask_for_activation(self) -> None:
+        """Ask for the filing of the banked case."""
         case = f"/cases/{self.ids['case']}"
         self.clock.move(days=20)
         page = self.hands.look("fis1", f"{case}/request-activation")
@@ -240,23 +246,33 @@ class Thread(Early):
             "fis1",
             f"{case}/request-activation",
             finding=finding,
-            reasons=REASONS,
-            alternatives=REASONS,
-            next_steps=REASONS,
+            reasons=self.reasons,
+            alternatives=self.reasons,
+            next_steps=self.reasons,
         )
+
+    def activate(self) -> None:
+        """Ask for the filing of the banked case and confirm it by another prosecutor."""
+        self.ask_for_activation()
         self.two(
             "fis1",
             "fis2",
-            f"{case}/confirm-filing",
-            charge_ref="RUC 1",
+            f"/cases/{self.ids['case']}/confirm-filing",
+            charge_ref=self.words["charge"],
             defender_notified_at=self.at(minutes=5),
         )
+
+    def expire(self) -> None:
+        """Let the case's date pass, and release what its end is told with."""
+        self.clock.move(days=366 * 11)
+        self.dated("B.expire_case")
+        self.take("fis1", f"/cases/{self.ids['case']}/release-expiry-notice")
 
     def withdraw(self) -> None:
         """Let the person leave of their own will."""
         self.take(
             "ts1",
             f"/pathways/{self.ids['person']}/withdraw",
-            own_words=BECAUSE,
+            own_words=self.because,
             consequences_explained=True,
         )

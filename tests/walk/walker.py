@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -16,9 +17,9 @@ from dmi.policy.states import ApprovalStatus
 from tests.conftest import Clock
 from tests.people import Town
 from tests.walk.hands import Hands
+from tests.walk.places import CL, Ways
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-ZONE = "America/Santiago"
 CONSENTS = (
     "share_attendance",
     "share_progress",
@@ -28,10 +29,6 @@ CONSENTS = (
     "contact_family",
     "messages",
     "research",
-)
-BECAUSE = "Visto en terreno y anotado en la carpeta de la cohorte, con fecha y nombre."
-REASONS = (
-    "Los antecedentes reunidos, vistos uno por uno, llevan a esta conclusion fundada y escrita."
 )
 
 
@@ -44,20 +41,46 @@ class Walker:
     hands: Hands
     app: Flask
     visited: list[str] = field(default_factory=list)
-    ids: dict[str, str] = field(default_factory=lambda: {"ruc": "2600000001-8"})
+    ids: dict[str, str] = field(default_factory=dict)
+    ways: Ways = CL
+    also: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What is sent besides, offered or not, by the last part of the form's address."""
+
+    def __post_init__(self) -> None:
+        """Begin with the place's case number."""
+        self.ids.setdefault("ruc", self.ways.case_number)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Return the place's words."""
+        return self.ways.words
+
+    @property
+    def because(self) -> str:
+        """Return a reason in a line."""
+        return self.words["because"]
+
+    @property
+    def reasons(self) -> str:
+        """Return reasons that carry a decision."""
+        return self.words["reasons"]
+
+    def holds(self, field: str) -> bool:
+        """Return whether the mode of detail leaves a field open."""
+        return self.town.acting("fis1").holds(field)
 
     # -- small words -------------------------------------------------------------------------
     def at(self, **ago: float) -> str:
         """Return a moment before now as people type it."""
-        return f"{to_local(self.clock() - timedelta(**ago), ZONE):%d-%m-%Y %H:%M}"
+        return f"{to_local(self.clock() - timedelta(**ago), self.ways.zone):%d-%m-%Y %H:%M}"
 
     def soon(self, **span: float) -> str:
         """Return a coming moment as people type it."""
-        return f"{to_local(self.clock() + timedelta(**span), ZONE):%d-%m-%Y %H:%M}"
+        return f"{to_local(self.clock() + timedelta(**span), self.ways.zone):%d-%m-%Y %H:%M}"
 
     def day(self, days: float = 0) -> str:
         """Return a day as people type it."""
-        return f"{to_local(self.clock() + timedelta(days=days), ZONE):%d-%m-%Y}"
+        return f"{to_local(self.clock() + timedelta(days=days), self.ways.zone):%d-%m-%Y}"
 
     def user(self, name: str) -> UUID:
         """Return a user's id."""
@@ -66,6 +89,7 @@ class Walker:
     def take(self, user: str, path: str, **typed: Any) -> str:
         """Take one step and return the id in the address that follows."""
         self.clock.move(minutes=1)
+        typed |= self.also.get(path.rsplit("/", 1)[-1], {})
         where = self.hands.take(user, path, typed)
         self.visited += [path, where]
         found = ID.findall(where)

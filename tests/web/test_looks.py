@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
@@ -22,6 +23,7 @@ NOON = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 def page() -> Iterator[None]:
     app = Flask(__name__)
     app.extensions["dmi_zone"] = "America/Santiago"
+    app.extensions["dmi_settings"] = SimpleNamespace(profile="cl")
     Babel(app, locale_selector=lambda: "en")
     with app.test_request_context():
         yield

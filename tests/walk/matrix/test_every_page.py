@@ -1,0 +1,121 @@
+"""Every page of the URL map in a browser, and every form sent empty: axe finds nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from dmi.accounts.sessions import open_session
+from dmi.accounts.views.signing import COOKIE
+from dmi.policy.roles import Role
+from tests.conftest import copied
+from tests.walk.browser import FORM, LANGUAGES, Eyes, chromium, serving
+from tests.walk.conftest import Carried
+from tests.walk.matrix.expected import reaches
+from tests.walk.matrix.sight import Reader
+from tests.walk.matrix.table import Route, routes
+from tests.walk.matrix.test_matrix import ROLES
+from tests.walk.matrix.world import World, standing
+
+pytestmark = [pytest.mark.browser, pytest.mark.no_cover, pytest.mark.one_database]
+
+LOOKED_AT = [
+    route
+    for route in routes()
+    if "GET" in route.methods.split(",") and not route.rule.endswith((".pdf", ".csv", "/health"))
+]
+NO_PAGE = {"/language"}
+"""Leads back at once."""
+
+
+@pytest.fixture(scope="module")
+def world(
+    server: str, carried: Carried, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """Give the rows and the readers."""
+    folder: Path = tmp_path_factory.mktemp("pages")
+    with copied(server, carried, folder) as settings, standing(settings, carried) as made:
+        yield made
+
+
+def who(world: World, route: Route) -> tuple[Reader | None, str] | None:
+    """Return somebody who reaches an address, and the address with its row."""
+    rows = world.rows.get(route.slug, {}) if route.has_row else {None: None}
+    for role in ROLES:
+        reader = world.readers[role, "own", "given"]
+        for row_id, row in list(rows.items())[:3]:
+            if reaches(reader, route, row, world.rows, world.books):
+                return reader, route.rule.replace("<row_id>", str(row_id))
+    return None
+
+
+class Windows:
+    """One window for each reader, and one for who is not signed in."""
+
+    def __init__(self, browser: Browser, base: str, world: World) -> None:
+        self.browser, self.base, self.world = browser, base, world
+        self.pages: dict[str, Page] = {}
+
+    def of(self, reader: Reader | None) -> Page:
+        """Return the reader's window."""
+        key = reader.role if reader else ""
+        if key not in self.pages:
+            context = self.browser.new_context(locale="es-CL", base_url=self.base)
+            if reader is not None:
+                town = self.world.town
+                role = Role(reader.role)
+                token = open_session(town.session, reader.user, role, town.clock())
+                town.session.commit()
+                context.add_cookies([{"name": COOKIE, "value": token, "url": self.base}])
+            self.pages[key] = context.new_page()
+        return self.pages[key]
+
+
+def test_every_page_and_every_form_sent_empty(world: World) -> None:
+    eyes, seen, unmet = Eyes(), set[str](), []
+    with serving(world.app) as base, chromium() as browser:
+        windows = Windows(browser, base, world)
+        for route in LOOKED_AT:
+            if route.rule in NO_PAGE:
+                continue
+            if "NOBODY" in route.roles:
+                found: tuple[Reader | None, str] | None = (None, route.rule)
+            else:
+                found = who(world, route)
+            if found is None:
+                unmet.append(route.rule)
+                continue
+            reader, path = found
+            page = windows.of(reader)
+            page.goto(path)
+            seen.add(route.rule)
+            eyes(page, path)
+            if "POST" in route.methods.split(","):
+                sent_empty(page, path, eyes)
+    assert not eyes.faults, "\n".join(sorted(set(eyes.faults)))
+    assert seen | set(unmet) | NO_PAGE == {route.rule for route in LOOKED_AT}
+    assert unmet == ["/users/<row_id>/reverse-step"]
+
+
+def sent_empty(page: Page, path: str, eyes: Eyes) -> None:
+    """Send a form as it opens, emptied: its page with the faults is judged like any other."""
+    for language in LANGUAGES:
+        page.goto(path)
+        page.context.add_cookies([{"name": "dmi_language", "value": language, "url": page.url}])
+        page.goto(path)
+        form = page.locator(f"{FORM}, main form").first
+        if not form.count():
+            return
+        form.evaluate(
+            "form => { for (const e of form.elements) if (/text|area|password/.test(e.type)) "
+            "e.value = ''; }"
+        )
+        button = form.locator("button[type=submit]").first
+        if button.get_attribute("aria-disabled") == "true":
+            return
+        with page.expect_navigation():
+            button.click()
+        if page.locator(".error-summary").count():
+            eyes.judge(page, f"{path} sent empty", language)
+    page.context.add_cookies([{"name": "dmi_language", "value": "es", "url": page.url}])
