@@ -106,6 +106,12 @@ def overrides_of(acting: Acting, review_id: UUID) -> list[Override]:
     return list(acting.session.scalars(select(Override).where(Override.review_id == review_id)))
 
 
+def readable_overrides(acting: Acting, review_id: UUID) -> list[Override]:
+    """Return those of them that this reader may know: they belong to the decision."""
+    query = select(Override).where(Override.review_id == review_id)
+    return list(acting.session.scalars(sight.narrow(query, acting, Override, DataClass.DECISION)))
+
+
 def decision_of(acting: Acting, pathway_id: UUID | None) -> Decision | None:
     """Return the decision in force about one person."""
     query = (

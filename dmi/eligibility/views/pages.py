@@ -65,7 +65,7 @@ def review(row_id: UUID) -> ResponseReturnValue:
         decision=decision,
         deciders=_deciders(current, decision),
         dispute=reviewing.dispute_of(current, row.id),
-        overrides=reviewing.overrides_of(current, row.id),
+        overrides=reviewing.readable_overrides(current, row.id),
         steps=steps_of(current, row, tuple(steps.keys), opinions),
         may_answer=current.by.role in {Role.POLICE_ANALYST, Role.PROSECUTOR},
         may_override=current.by.role is Role.PROSECUTOR,
