@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -42,12 +43,19 @@ def world(
 def who(world: World, route: Route) -> tuple[Reader | None, str] | None:
     """Return somebody who reaches an address, and the address with its row."""
     rows = world.rows.get(route.slug, {}) if route.has_row else {None: None}
-    for role in ROLES:
-        reader = world.readers[role, "own", "given"]
+    for reader in (*(world.readers[role, "own", "given"] for role in ROLES), *walkers(world)):
         for row_id, row in list(rows.items())[:3]:
             if reaches(reader, route, row, world.rows, world.books):
                 return reader, route.rule.replace("<row_id>", str(row_id))
     return None
+
+
+def walkers(world: World) -> Iterator[Reader]:
+    """Return those who walked the thread: what only its author reads is looked at by them."""
+    for name, user in world.town.users.items():
+        role = name.rstrip("123456789").upper()
+        if role in ROLES:
+            yield Reader(role, user, world.town.place.id)
 
 
 class Windows:
@@ -55,11 +63,11 @@ class Windows:
 
     def __init__(self, browser: Browser, base: str, world: World) -> None:
         self.browser, self.base, self.world = browser, base, world
-        self.pages: dict[str, Page] = {}
+        self.pages: dict[UUID | None, Page] = {}
 
     def of(self, reader: Reader | None) -> Page:
         """Return the reader's window."""
-        key = reader.role if reader else ""
+        key = reader.user.id if reader else None
         if key not in self.pages:
             context = self.browser.new_context(locale="es-CL", base_url=self.base)
             if reader is not None:

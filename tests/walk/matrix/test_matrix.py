@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pypdf
@@ -15,6 +16,7 @@ from dmi.web.guard import OPEN_ENDPOINTS, Declared
 from tests.conftest import copied
 from tests.walk.conftest import Carried
 from tests.walk.matrix.expected import MARKS, reaches
+from tests.walk.matrix.markers import WORD
 from tests.walk.matrix.sight import Reader
 from tests.walk.matrix.table import GOLDEN, Route, admitted, routes
 from tests.walk.matrix.world import HANDS, PLACES, World, standing
@@ -91,8 +93,7 @@ def test_a_role_reaches_what_the_matrix_says_and_nothing_else(world: World, role
                 if (answer.status_code != 404) is not wanted or answer.status_code >= 500:
                     wrong.append(f"{place} {hands} {path}: {answer.status_code}")
                 wrong += _links_to_nowhere(world, reader, answer, path)
-                if MARKER in _text(answer):
-                    wrong.append(f"{place} {hands} {path} shows a word of a note")
+                wrong += _foreign_words(world, reader, _text(answer), path)
     assert not wrong, "\n".join(wrong)
 
 
@@ -134,6 +135,24 @@ def _links_to_nowhere(world: World, reader: Reader, answer: TestResponse, page: 
         ):
             found.append(f"{page} leads {reader.role} to {path}")
     return found
+
+
+def _foreign_words(world: World, reader: Reader, text: str, page: str) -> list[str]:
+    """Return the rows whose words a page shows to somebody who may not know them."""
+    found = [f"{page} shows a word of a note"] if MARKER in text else []
+    for word in sorted(set(WORD.findall(text))):
+        row = world.words[word]
+        kind = str(type(row).__data_class__)
+        if not any(reader.knows(one, kind, world.books) for one in _stands_for(world, row)):
+            found.append(f"{page} shows {reader.role} {type(row).__name__}: {kind}")
+    return found
+
+
+def _stands_for(world: World, row: Any) -> list[Any]:
+    """A person is known by the ways that are known, a market by its cohorts."""
+    ways = [one for one in world.rows["pathways"].values() if one.person_id == row.id]
+    waves = [one for one in world.rows["cohorts"].values() if one.market_id == row.id]
+    return [row, *ways, *waves]
 
 
 def _text(answer: TestResponse) -> str:

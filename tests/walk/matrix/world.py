@@ -1,6 +1,6 @@
 """One person carried to an asked activation, and four readers of every role who did none of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -49,6 +49,7 @@ from tests.conftest import Clock, Visitor
 from tests.people import AGENCY_OF, AgencyType, Town, a_user, found_town, town_of
 from tests.walk.conftest import Carried
 from tests.walk.hands import ClientHands
+from tests.walk.matrix.markers import mark
 from tests.walk.matrix.sight import Books, Reader
 from tests.walk.thread import Thread
 
@@ -65,6 +66,8 @@ class World:
     readers: dict[tuple[str, str, str], Reader]
     rows: dict[str, dict[UUID, Any]]
     books: Books
+    words: Mapping[str, Any]
+    """Whose each marked word is."""
 
     def enter(self, reader: Reader) -> FlaskClient:
         """Return a browser in which the reader is signed in."""
@@ -94,6 +97,7 @@ def standing(settings: Settings, carried: Carried) -> Iterator[World]:
         session.info[sight.ACTING] = None
         _what_the_walk_leaves_out(town)
         readers = dict(_readers(town, _every_row(session)))
+        words = mark(session)
         session.commit()
         books = Books(
             session.scalars(select(Assignment)).all(),
@@ -102,8 +106,10 @@ def standing(settings: Settings, carried: Carried) -> Iterator[World]:
             _last_steps(session),
         )
         rows = _every_row(session)
+        for row in words.values():
+            session.refresh(row)
         session.expunge_all()  # from here on they are plain facts, and no statement reloads them
-        yield World(app, town, readers, rows, books)
+        yield World(app, town, readers, rows, books, words)
         db.session.remove()
         db.engine.dispose()
 
