@@ -2,7 +2,7 @@
 
 import click
 
-from dmi.cli import database, doctor, people, serving, shows, trail
+from dmi.cli import database, doctor, people, serving, shows, territory, trail
 
 
 @click.group()
@@ -20,6 +20,7 @@ for command in (
     serving.demo,
     doctor.doctor,
     trail.group,
+    territory.group,
     shows.pathway,
     shows.permissions,
 ):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ from dmi.kernel.wording import fold
 from dmi.science import remarks
 from dmi.science.geometry import Box, Floats, Integers, Truths
 from dmi.science.remarks import Code, Rejected, Remark, Unusable
-from dmi.science.tables import Table
+from dmi.science.remembered import Names, Remembered
+from dmi.science.tables import ROWS_AT_ONCE, Table
 
 ALIASES = {
     "id": ("id", "incident_id", "case_id"),
@@ -31,27 +32,11 @@ ALIASES = {
 REQUIRED = ("id", "fecha", "tipo")
 UNNAMED = ""
 """The one source of a file that names none."""
-_EPOCH = date(1970, 1, 1).toordinal()
+EPOCH = date(1970, 1, 1).toordinal()
+"""The ordinal of the day from which days are counted."""
 _NO_DAY = -(2**40)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].+)?")
 _DAY_LETTERS = len("2026-11-23")
-
-
-@dataclass(slots=True)
-class Names:
-    """Names in the order in which they first came, each with its index."""
-
-    index: dict[str, int] = field(default_factory=dict)
-
-    def of(self, texts: Iterable[str]) -> Integers:
-        """Return the index of each text, shape ``(n,)``; new ones are added."""
-        known = self.index
-        return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int64)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All of them."""
-        return tuple(self.index)
 
 
 class _Check(NamedTuple):
@@ -135,35 +120,43 @@ class Reader:
             raise Unusable(Remark(Code.E_COLUMN, remarks.NO_PLACE_COLUMNS))
         self.kinds, self.sectors, self.addresses = Names(), Names(), Names()
         self.sources = tuple(sources) if "fuente" in self.at else (UNNAMED,)
-        self._today = today.toordinal() - _EPOCH
+        self._today = today.toordinal() - EPOCH
         self._box = box
-        self._source = {fold(name): index for index, name in enumerate(self.sources)}
-        self._days: dict[str, int] = {}
+        known = {fold(name): index for index, name in enumerate(self.sources)}
+        self._source = Remembered(lambda name: known.get(fold(name), -1))
+        self._days = Remembered(_day)
+        self._verified = Remembered(lambda text: text == "1")
         self._next = 2
 
     def read(self, rows: list[list[str]]) -> Batch:
         """Return what the rows say; a line without cells is none."""
         width = len(self.table.heading)
-        numbered = [(number, row) for number, row in enumerate(rows, self._next) if row]
+        numbers = np.arange(self._next, self._next + len(rows))
         self._next += len(rows)
-        whole = [(number, row) for number, row in numbered if len(row) == width]
+        lengths = np.fromiter(map(len, rows), np.int64, len(rows))
+        whole = np.flatnonzero(lengths == width)
+        others = np.flatnonzero((lengths != width) & (lengths > 0))
         rejected = [
-            Rejected(number, remarks.other_length(len(row), width))
-            for number, row in numbered
-            if len(row) != width
+            Rejected(int(numbers[one]), remarks.other_length(len(rows[one]), width))
+            for one in others
         ]
-        cells: list[Sequence[str]] = list(zip(*(row for _, row in whole), strict=True))
-        columns = self._columns(cells or [()] * width, [number for number, _ in whole])
-        wrong = self._wrong(columns, cells or [()] * width)
+        if whole.size < len(rows):
+            rows, numbers = [rows[one] for one in whole], numbers[whole]
+        cells: list[Sequence[str]] = list(zip(*rows, strict=True)) or [()] * width
+        columns = self._columns(cells, numbers)
+        wrong = self._wrong(columns, cells)
         rejected += [
-            self._rejected(whole[place], CHECKS[wrong[place]])
-            for place in np.flatnonzero(wrong >= 0)
+            self._rejected(int(numbers[one]), rows[one], CHECKS[wrong[one]])
+            for one in np.flatnonzero(wrong >= 0)
         ]
         rejected.sort(key=lambda one: one.row)
-        return Batch(columns.where(wrong < 0), rejected, len(numbered))
+        return Batch(columns.where(wrong < 0), rejected, len(rows) + others.size)
 
-    def _columns(self, cells: list[Sequence[str]], numbers: list[int]) -> Columns:
-        none: Sequence[str] = [""] * len(numbers)
+    def _columns(self, cells: list[Sequence[str]], numbers: Integers) -> Columns:
+        if len(self._days) > ROWS_AT_ONCE:  # dates with hours may all differ
+            self._days.clear()
+        count = numbers.size
+        none: Sequence[str] = [""] * count
         ids, kinds = cells[self.at["id"]], cells[self.at["tipo"]]
         sources = cells[self.at["fuente"]] if "fuente" in self.at else none
         optional = {
@@ -171,19 +164,17 @@ class Reader:
             for name in ("sector", "direccion", "verificado")
         }
         return Columns(
-            row=np.array(numbers, dtype=np.int64),
-            day=np.array([self._day(text) for text in cells[self.at["fecha"]]], dtype=np.int64),
+            row=numbers,
+            day=self._days.of(cells[self.at["fecha"]]),
             kind=self.kinds.of(kinds),
-            source=np.array([self._source_of(text) for text in sources], dtype=np.int64),
+            source=self._source.of(sources),
             sector=self.sectors.of(optional["sector"]),
             address=self.addresses.of(optional["direccion"]),
-            is_verified=np.array(
-                [text.strip() == "1" for text in optional["verificado"]], np.bool_
-            ),
-            degrees=self._pair(cells, "lon", "lat", len(numbers)),
-            metres=self._pair(cells, "x_m", "y_m", len(numbers)),
-            row_hash=_hashes(zip(*cells, strict=True), len(numbers)),
-            id_hash=_hashes(zip(ids, kinds, strict=True), len(numbers)),
+            is_verified=self._verified.of(optional["verificado"]).astype(np.bool_),
+            degrees=self._pair(cells, "lon", "lat", count),
+            metres=self._pair(cells, "x_m", "y_m", count),
+            row_hash=_hashes(zip(*cells, strict=True), count),
+            id_hash=_hashes(zip(ids, kinds, strict=True), count),
         )
 
     def _pair(self, cells: list[Sequence[str]], first: str, second: str, count: int) -> Floats:
@@ -194,7 +185,7 @@ class Reader:
 
     def _wrong(self, columns: Columns, cells: list[Sequence[str]]) -> Integers:
         """Return for each row which of CHECKS fails first, or -1."""
-        ids, kinds = cells[self.at["id"]], cells[self.at["tipo"]]
+        ids = [text.strip() for text in cells[self.at["id"]]]
         pairs = [columns.degrees] * self.has_degrees + [columns.metres] * self.has_metres
         lon, lat = columns.degrees.T
         on_earth = (np.abs(lat) <= 90) & (np.abs(lon) <= 180) | (not self.has_degrees)  # noqa: PLR2004
@@ -204,8 +195,8 @@ class Reader:
             inside = self._box.holds(lon, lat)
             swapped = ~inside & self._box.holds(lat, lon)
         failing = (
-            np.array([not text.strip() for text in ids], np.bool_),
-            np.array([not text.strip() for text in kinds], np.bool_),
+            np.fromiter(map("".__eq__, ids), np.bool_, len(ids)),
+            columns.kind == self.kinds.index.get("", -1),
             columns.day == _NO_DAY,
             columns.day > self._today,
             np.any([np.isnan(pair).any(axis=1) for pair in pairs], axis=0),
@@ -220,24 +211,11 @@ class Reader:
             wrong[fails] = check
         return wrong
 
-    def _rejected(self, numbered: tuple[int, list[str]], check: _Check) -> Rejected:
-        number, row = numbered
+    def _rejected(self, number: int, row: list[str], check: _Check) -> Rejected:
         args = {}
         if check.column:
             args = {"column": check.column, "value": row[self.at[check.column]].strip()}
         return Rejected(number, Remark(check.code, check.sentence, args))
-
-    def _day(self, text: str) -> int:
-        """Return days since the epoch; each date is understood once."""
-        day = self._days.get(text)
-        if day is None:
-            day = self._days[text] = _day(text.strip())
-        return day
-
-    def _source_of(self, text: str) -> int:
-        """Return the index of a source as written, or -1."""
-        index = self._source.get(text)
-        return self._source.get(fold(text.strip()), -1) if index is None else index
 
 
 def _day(text: str) -> int:
@@ -248,7 +226,7 @@ def _day(text: str) -> int:
         datetime.fromisoformat(text)
     except ValueError:
         return _NO_DAY
-    return date.fromisoformat(text[:_DAY_LETTERS]).toordinal() - _EPOCH
+    return date.fromisoformat(text[:_DAY_LETTERS]).toordinal() - EPOCH
 
 
 def _hashes(rows: Iterable[tuple[str, ...]], count: int) -> Integers:

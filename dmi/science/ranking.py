@@ -24,7 +24,7 @@ class Weighing:
     Attributes:
         sources: weight by name of source; none lets every incident count one, repeated or not.
         half_life_days: after how many days it counts half; none never.
-        on: the day from which age is counted, days since 1970-01-01.
+        on: the last day that is known, on which age is 0; days since 1970-01-01.
     """
 
     sources: Mapping[str, float] | None

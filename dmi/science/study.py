@@ -107,7 +107,7 @@ def study(
     of_kind = np.array(wanted, dtype=np.bool_)[left.kind]
     chosen = np.flatnonzero(of_kind & (left.day < until))
     ranking, cells = left.where(chosen), ground.cells[chosen]
-    on = int(left.day.max()) if choices.train_until is None else choices.train_until
+    on = int(left.day.max()) if choices.train_until is None else choices.train_until - 1
     weighing = _weighing(left, choices, on)
     sums = cell_sums(ranking, cells, weighing, ground.grid.size)
     study_cells = int(ground.study.sum())
@@ -189,7 +189,7 @@ def _backtest(ground: Ground, of_kind: Truths, choices: Choices) -> Backtest | N
         split = (int(day[of_kind].min()) + int(day[of_kind].max())) // 2 + 1
     earlier, later = np.flatnonzero(of_kind & (day < split)), of_kind & (day >= split)
     ranking, cells = ground.incidents.where(earlier), ground.cells[earlier]
-    weighing = _weighing(ground.incidents, choices, split)
+    weighing = _weighing(ground.incidents, choices, split - 1)
     score = cell_sums(ranking, cells, weighing, ground.grid.size).score
     surfaces = ground.surfaces(score, choices.bandwidth_m)
     scores = {method: values[ground.study] for method, values in surfaces.items()}

@@ -85,7 +85,7 @@ class Table:
             found = np.fromiter(map(float, texts), np.float64, len(texts))
         except ValueError:
             found = np.array([_number(text) for text in texts], dtype=np.float64)
-        if any("_" in text for text in texts):  # Python's own way of writing 1000
+        if "_" in "".join(texts):  # Python's own way of writing 1000
             found[["_" in text for text in texts]] = np.nan
         found[np.isinf(found)] = np.nan
         return found
