@@ -168,8 +168,13 @@ def _kinds(incidents: "Incidents", wanted: tuple[str, ...]) -> tuple[str, ...]:
 @contextmanager
 def _bar(path: Path, stream: IO[bytes]) -> Iterator[Callable[[], None]]:
     """Show on a terminal how much of a file was read."""
-    if not sys.stderr.isatty():
+    if not is_watched():
         yield lambda: None
         return
     with click.progressbar(length=path.stat().st_size, label=path.name, file=sys.stderr) as bar:
         yield lambda: bar.update(stream.tell() - bar.pos)
+
+
+def is_watched() -> bool:
+    """Say whether somebody looks on at a terminal."""
+    return sys.stderr.isatty()

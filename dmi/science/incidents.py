@@ -125,15 +125,15 @@ def read_incidents(
     Raises:
         Unusable: E_COLUMN, if a column is missing or the file is no table.
     """
-    reader = Reader(open_table(stream), today=today, sources=sources, box=box)
-    empty = reader.read([])
-    batches, rejected, rows_read = [empty.accepted], empty.rejected, 0
-    for rows in reader.table.batches():
-        batch = reader.read(rows)
-        batches.append(batch.accepted)
-        rejected += batch.rejected
-        rows_read += batch.rows_read
-        progress()
+    with open_table(stream) as table:
+        reader = Reader(table, today=today, sources=sources, box=box)
+        batches, rejected, rows_read = [reader.read([]).accepted], [], 0
+        for rows in table.batches():
+            batch = reader.read(rows)
+            batches.append(batch.accepted)
+            rejected += batch.rejected
+            rows_read += batch.rows_read
+            progress()
     columns = Columns.joined(batches)
     exact = _firsts(columns.row_hash)
     named = exact[_firsts(columns.id_hash[exact])]

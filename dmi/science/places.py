@@ -29,6 +29,7 @@ EXCLUDED_ALIASES = {
 }
 AREA_NAMES = ("sector", "nombre", "name", "comuna")
 """Properties that name an area, the first that it has; without any it is called by its number."""
+MOST_DEGREES = (180, 90)
 _SHAPES = {"Polygon": 1, "MultiPolygon": 2}
 _LEAST_CORNERS = 3
 
@@ -80,10 +81,10 @@ def read_schools(stream: IO[bytes]) -> Places:
     Raises:
         Unusable: E_COLUMN, if a column is missing or the file is no table.
     """
-    table = open_table(stream)
-    at = table.columns(SCHOOL_ALIASES, ("rbd", "lat", "lon"))
-    kept, rows, rejected = _rows(table)
-    pair = _degrees(table, at, rows)
+    with open_table(stream) as table:
+        at = table.columns(SCHOOL_ALIASES, ("rbd", "lat", "lon"))
+        kept, rows, rejected = _rows(table)
+        pair = _degrees(table, at, rows)
     good = _on_earth(pair)
     rejected += [
         _without_place(number) for number, fine in zip(kept, good, strict=True) if not fine
@@ -102,17 +103,17 @@ def read_excluded(stream: IO[bytes]) -> Excluded:
     Raises:
         Unusable: E_COLUMN, if it has neither addresses nor middles with a radius.
     """
-    table = open_table(stream)
-    at = table.columns(EXCLUDED_ALIASES)
-    has_middles = {"lat", "lon", "radio_m"} <= at.keys()
-    if "direccion" not in at and not has_middles:
-        raise Unusable(Remark(Code.E_COLUMN, remarks.NO_COLUMN, {"column": "direccion"}))
-    kept, rows, rejected = _rows(table)
+    with open_table(stream) as table:
+        at = table.columns(EXCLUDED_ALIASES)
+        has_middles = {"lat", "lon", "radio_m"} <= at.keys()
+        if "direccion" not in at and not has_middles:
+            raise Unusable(Remark(Code.E_COLUMN, remarks.NO_COLUMN, {"column": "direccion"}))
+        kept, rows, rejected = _rows(table)
+        pair, radius = np.full((len(rows), 2), np.nan), np.full(len(rows), np.nan)
+        if has_middles:
+            pair = _degrees(table, at, rows)
+            radius = table.numbers([row[at["radio_m"]] for row in rows])
     addresses = [fold(row[at["direccion"]].strip()) if "direccion" in at else "" for row in rows]
-    pair, radius = np.full((len(rows), 2), np.nan), np.full(len(rows), np.nan)
-    if has_middles:
-        pair = _degrees(table, at, rows)
-        radius = table.numbers([row[at["radio_m"]] for row in rows])
     good = _on_earth(pair) & (radius > 0)
     rejected += [
         _without_place(number)
@@ -154,7 +155,7 @@ def _area(feature: Any, number: int) -> Area:
     polygons = [coordinates] if _SHAPES[geometry["type"]] == 1 else coordinates
     rings = tuple(_ring(ring) for polygon in polygons for ring in polygon)
     if not rings:
-        raise ValueError(number)
+        raise ValueError("an area has no ring")
     told = {key: str(value) for key, value in (feature.get("properties") or {}).items()}
     folded = {fold(key): value for key, value in told.items()}
     name = next((folded[key] for key in AREA_NAMES if folded.get(key)), str(number))
@@ -163,8 +164,8 @@ def _area(feature: Any, number: int) -> Area:
 
 def _ring(corners: Any) -> Floats:
     ring = np.array([corner[:2] for corner in corners], dtype=np.float64)
-    if ring.shape[0] < _LEAST_CORNERS or not _on_earth(ring).all():
-        raise ValueError(ring.tolist()[:_LEAST_CORNERS])
+    if ring.shape[0] < _LEAST_CORNERS or not (np.abs(ring) <= MOST_DEGREES).all():
+        raise ValueError(f"a ring is {ring[:_LEAST_CORNERS].tolist()}")
     return ring
 
 
@@ -190,7 +191,7 @@ def _degrees(table: Table, at: dict[str, int], rows: list[list[str]]) -> Floats:
 
 def _on_earth(pair: Floats) -> Truths:
     """Say of each longitude and latitude whether there is such a place, and not 0, 0."""
-    good: Truths = (np.abs(pair) <= (180, 90)).all(axis=1) & (pair != 0).any(axis=1)
+    good: Truths = (np.abs(pair) <= MOST_DEGREES).all(axis=1) & (pair != 0).any(axis=1)
     return good
 
 

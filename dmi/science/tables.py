@@ -6,6 +6,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO, cast
@@ -91,25 +92,36 @@ class Table:
         return found
 
 
-def open_table(stream: IO[bytes]) -> Table:
-    """Read the heading of a delimited file and stop behind it.
+@contextmanager
+def open_table(stream: IO[bytes]) -> Iterator[Table]:
+    """Read the heading of a delimited file and stand behind it; the stream is left open.
 
     Args:
         stream: the file from its beginning, seekable; gzip is recognised by its first bytes.
 
     Raises:
-        Unusable: E_COLUMN, if it is no table or has no heading.
+        Unusable: E_COLUMN, if it is no table.
     """
     try:
         plain = _unpacked(stream)
         encoding = _encoding(plain)
         plain.seek(0)
-        text = io.TextIOWrapper(plain, encoding, newline="")
+    except _BROKEN as broken:
+        raise _no_table(broken) from broken
+    text = io.TextIOWrapper(plain, encoding, newline="")
+    try:
+        yield _table(text)
+    finally:
+        text.detach()
+
+
+def _table(text: IO[str]) -> Table:
+    try:
         first = text.readline()
         delimiter = ";" if ";" in first else ","
-        (heading,) = csv.reader([first], delimiter=delimiter)
+        heading = next(csv.reader([first], delimiter=delimiter), [])
         rows = csv.reader(text, delimiter=delimiter)
-    except (*_BROKEN, ValueError) as broken:
+    except _BROKEN as broken:
         raise _no_table(broken) from broken
     return Table(tuple(heading), delimiter == ";", rows)
 

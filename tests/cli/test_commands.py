@@ -56,6 +56,7 @@ def test_every_command_says_what_it_does() -> None:
         ["demo", "seed"],
         ["doctor"],
         ["audit", "verify"],
+        ["territory", "rank"],
         ["pathway"],
         ["permissions"],
     ):
