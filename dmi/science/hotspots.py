@@ -65,8 +65,7 @@ def gi_star(values: Floats, study: Truths) -> Floats:
     held = np.where(study, values, 0.0)
     if n < 2 or np.ptp(values[study]) == 0:  # noqa: PLR2004 - one cell has no spread
         return np.full(values.shape, np.nan)
-    mean = held.sum() / n
-    spread = np.sqrt((held**2).sum() / n - mean**2)
+    mean, spread = values[study].mean(), values[study].std()
     around, neighbours = _queen(held), _queen(study.astype(np.float64))
     room = (n * neighbours - neighbours**2) / (n - 1)
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -53,7 +53,8 @@ def listed(
     order = ranked(sums)
     first = np.sort(order) if most is None else order[: max(most, OVERLAP_OF)]
     score = sums.score[first]
-    total = float(sums.score.sum())
+    share = score / (float(sums.score.sum()) or 1.0)  # weights may all be zero
+    cumulative = np.cumsum(share)
     sources = _sources(incidents, cells, first)
     sectors, schools = _sectors(ground, first, beside), _schools(ground, first, beside)
     chance, density, unweighted = _standing(ground, sums, first, beside, most)
@@ -70,8 +71,8 @@ def listed(
             count=int(sums.count[cell]),
             score=float(score[place]),
             recent=int(sums.recent[cell]),
-            share=float(score[place]) / total,
-            cumulative=float(score[: place + 1].sum()) / total,
+            share=float(share[place]),
+            cumulative=float(cumulative[place]),
             gi_z=chance[place],
             kde_pct=density[place],
             schools=schools[place],

@@ -98,8 +98,12 @@ def study(
         areas: to say in which sector a cell lies.
 
     Raises:
-        Unusable: E_FEW, if no incident is left; E_COORD, if they lie too far apart for a grid.
+        Unusable: E_FEW, if no incident is left; E_COORD, if they lie too far apart for a grid;
+            E_COLUMN, if schools, circles or areas are asked about and no degrees are known.
     """
+    circles = excluded is not None and excluded.lon.size
+    if incidents.degrees is None and (schools is not None or areas or circles):
+        raise Unusable(Remark(Code.E_COLUMN, remarks.NO_COLUMN, {"column": "lat, lon"}))
     left, warnings = _left(incidents, excluded)
     ground = laid_out(left, choices.cell_m, choices.centre)
     until = np.inf if choices.train_until is None else choices.train_until

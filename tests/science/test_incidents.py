@@ -100,7 +100,7 @@ def test_more_than_five_in_a_hundred_wrong_rows_stop_the_run() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "utf-8-sig"])
 def test_semicolons_decimal_commas_and_both_alphabets_are_read(encoding: str) -> None:
-    lines = "Id;FECHA;Tipo;Latitud;Longitud;Fuente;Dirección;Verificado\n"
+    lines = '"Id";FECHA;Tipo;Latitud;Longitud;Fuente;Dirección;Verificado\n'
     lines += "1;2026-10-01 09:30;tráfico;-33,4086;-70,5663; Denuncia ;Colón 1;1\n"
     found = reading(lines, encoding=encoding).incidents
     assert found.degrees.tolist() == [[-70.5663, -33.4086]]

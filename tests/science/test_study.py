@@ -184,10 +184,23 @@ def test_a_centre_fixes_the_cells() -> None:
 def test_metres_alone_rank_without_degrees() -> None:
     lines = ["id,fecha,tipo,x_m,y_m"]
     lines += [f"{n},2026-10-{1 + n % 28:02},venta,{100 * (n % 12) + 5},5" for n in range(60)]
-    found = study(reading("\n".join(lines)).incidents, Choices(half_life_days=None))
+    incidents = reading("\n".join(lines)).incidents
+    found = study(incidents, Choices(half_life_days=None))
     assert found.study_cells == 12
     assert (found.top[0].lon, found.top[0].lat, found.top[0].sources) == (None, None, 1)
     assert "R_SOURCES" not in codes(found.top[0])
+    circle = read_excluded(io.BytesIO(b"lat,lon,radio_m\n-33,-70,5\n"))
+    for beside in ({"areas": comunas()}, {"excluded": circle}):
+        with pytest.raises(Unusable, match="E_COLUMN: The file has no column lat, lon"):
+            study(incidents, Choices(), **beside)
+
+
+def test_weights_of_zero_leave_the_order_to_the_count() -> None:
+    found = ranked(town(*MANY, venta(5, 1)), kinds=("venta",), weights={"denuncia": 0.0})
+    assert [(cell.count, cell.score, cell.cumulative) for cell in found.top] == [
+        (21, 0, 0),
+        (20, 0, 0),
+    ]
 
 
 def test_the_backtest_counts_what_the_first_cells_would_have_held() -> None:

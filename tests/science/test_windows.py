@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dmi.science.incident_rows import EPOCH
@@ -47,6 +47,8 @@ def test_sectors_stand_by_count_then_last_day_then_name() -> None:
 
 @unhurried
 @given(st.dates(date(1990, 1, 1), date(2060, 1, 1)), st.sampled_from([12, 18, 24]))
+@example(date(2024, 2, 29), 12)
+@example(date(2026, 8, 31), 18)
 def test_months_before_is_the_same_day_or_the_last_of_a_shorter_month(
     on: date, months: int
 ) -> None:
