@@ -46,7 +46,7 @@ def group() -> None:
     "--centre",
     callback=typed.point,
     metavar="LON,LAT",
-    help="Middle of the plane; the incidents' by default.",
+    help="Middle of the plane for degrees; the incidents' by default.",
 )
 @click.option(
     "--weights",
