@@ -76,7 +76,7 @@ def test_the_matrix_follows_from_the_tables(world: World) -> None:
     assert said == written()
 
 
-@pytest.mark.rule("S2")
+@pytest.mark.rule("S2", "S4")
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_reaches_what_the_matrix_says_and_nothing_else(world: World, role: str) -> None:
     matrix, wrong = written(), []
