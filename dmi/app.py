@@ -12,7 +12,7 @@ from flask_bootstrap import Bootstrap5
 from flask_login import LoginManager, UserMixin
 from flask_wtf.csrf import CSRFProtect
 
-from dmi.access import triggers
+from dmi.access import database_rights, triggers
 from dmi.accounts.views import signing
 from dmi.kernel import clock
 from dmi.profiles.profile import Profile, load
@@ -108,6 +108,7 @@ def _wire(app: Flask, vault: Vault) -> None:
         prepare(db.engine)
         migrate.check_if_built(db.engine)
         triggers.check_if_built(db.engine)
+        database_rights.check_if_built(db.engine)
     CSRFProtect(app)
     Bootstrap5(app)
     Babel(app, locale_selector=_locale)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import context
 from sqlalchemy import Connection
 
-from dmi.access import triggers
+from dmi.access import database_rights, triggers
 from dmi.store.base import Base
 from dmi.store.columns import Instant
 
@@ -54,6 +54,7 @@ def run(connection: Connection) -> None:
     with context.begin_transaction():
         context.run_migrations()
         triggers.create(connection)
+        database_rights.create(connection)
         if sqlite:
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken:

@@ -40,19 +40,21 @@ MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the walks, the browser's first: they are the longest, and none shall come last.
 
-    A test that opens no database is the same on both: it runs with the first.
+    A test that opens no database is the same on both: it runs with the first. What asks for
+    something that PostgreSQL alone has runs with the second.
     """
     items.sort(key=lambda item: "/walk/" not in item.nodeid)
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
-    if _postgresql():
-        opening = [
-            item
-            for item in items
-            if "server" in getattr(item, "fixturenames", ())
-            and item.get_closest_marker("one_database") is None
-        ]
-        config.hook.pytest_deselected(items=[one for one in items if one not in opening])
-        items[:] = opening
+    worth = [item for item in items if _worth_running(item)]
+    config.hook.pytest_deselected(items=[one for one in items if one not in worth])
+    items[:] = worth
+
+
+def _worth_running(item: pytest.Item) -> bool:
+    if not _postgresql():
+        return item.get_closest_marker("postgresql") is None
+    opens = "server" in getattr(item, "fixturenames", ())
+    return opens and item.get_closest_marker("one_database") is None
 
 
 _compile_builder = Rule._compile_builder

@@ -8,10 +8,10 @@ from datetime import date
 
 import click
 from flask import Flask
-from sqlalchemy import func, literal, select
+from sqlalchemy import Connection, func, literal, select
 from sqlalchemy.orm import Session
 
-from dmi.access import triggers
+from dmi.access import database_rights, triggers
 from dmi.cli.installation import WRONG, application, working
 from dmi.cli.trail import broken_links
 from dmi.documents.filling import FilledBlock
@@ -63,7 +63,16 @@ def _database(session: Session) -> Iterator[Finding]:
     yield Finding("database answers", session.scalar(select(literal(1))) == 1, kind)
     with db.engine.connect() as connection:
         yield Finding("log guarded by its triggers", not triggers.missing(connection))
+        yield _notes(connection)
     yield Finding("log unbroken", not broken_links(session))
+
+
+def _notes(connection: Connection) -> Finding:
+    name = "notes closed by the database itself"
+    if connection.dialect.name == "sqlite":
+        said = "SQLite has no roles; sight and a key of their own keep them"
+        return Finding(name, holds=False, detail=said, needed=False)
+    return Finding(name, not database_rights.wrong(connection))
 
 
 def _keys(app: Flask) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from dmi.access import sight
+from dmi.access.database_rights import NotesUnguarded
 from dmi.access.triggers import LogUnguarded
 from dmi.app import create_app
 from dmi.profiles.profile import NoSuchProfile
@@ -51,7 +52,7 @@ def plainly() -> Iterator[None]:
     """End the command with one sentence when the machine does not allow what is in the block."""
     try:
         yield
-    except (KeyLost, LogUnguarded, NotAtHead, NotDurable, NoSuchProfile) as fault:
+    except (KeyLost, LogUnguarded, NotAtHead, NotDurable, NotesUnguarded, NoSuchProfile) as fault:
         fail(f"Stopped: {fault}.")
     except OSError as fault:
         fail(f"Stopped: {fault.filename or 'a file'}: {fault.strerror}.")

@@ -25,6 +25,7 @@ from dmi.policy.model import Step
 from dmi.policy.roles import Role
 from dmi.store.base import Record
 from dmi.store.database import begin_writing, db
+from dmi.store.database_roles import DatabaseRole, stand_as
 from dmi.web import assets, drafts, once
 
 P = ParamSpec("P")
@@ -219,4 +220,6 @@ def begin_request() -> None:
         raise BadRequest
     g.at = current_app.extensions["dmi_now"]()
     g.request_id = uuid4().hex
-    db.session().info[sight.ACTING] = None
+    session = db.session()
+    session.info[sight.ACTING] = None
+    stand_as(session, DatabaseRole.ORDINARY)

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from dmi.access.acting import Acting, Actor
 from dmi.access.audit import record_event
+from dmi.access.database_rights import role_for
 from dmi.access.models.users import User
 from dmi.access.words import AuditOutcome, SessionEnd
 from dmi.accounts import gate, sessions
@@ -20,6 +21,7 @@ from dmi.accounts.queries import signing as queries
 from dmi.policy.roles import Role
 from dmi.profiles.profile import load
 from dmi.store.database import begin_writing, db
+from dmi.store.database_roles import stand_as
 from dmi.web.guard import SAFE_METHODS, Declared, acting, page, write_apart
 
 bp = Blueprint("accounts", __name__)
@@ -135,6 +137,7 @@ def load_actor() -> None:
     g.acting = anew(live.actor)
     g.emergency = live.actor.emergency  # told on every page, also where it opens nothing
     session.info["acting"] = g.acting
+    stand_as(session, role_for(live.actor.role))
 
 
 def anew(actor: Actor) -> Acting:

@@ -112,10 +112,12 @@ def users(acting: Acting) -> list[tuple[UUID, str]]:
 def _selects(whom: UUID) -> list[Select[Any, Any]]:
     """Return for each table which of its rows are about the person, and which are sealed away."""
     sealed = select(ViolationReport.id).where(ViolationReport.sealed_at.is_not(None))
-    found = []
+    found = [_notes(whom)]
     for mapper in Record.registry.mappers:
         model: Any = mapper.class_
         if not issubclass(model, Record) or model is Move:  # a move is told by its row
+            continue
+        if model.__data_class__ is DataClass.CONFIDENTIAL_NOTES:
             continue
         hidden: Any = literal(value=False)
         if hasattr(model, "sealed_at"):
@@ -125,6 +127,14 @@ def _selects(whom: UUID) -> list[Select[Any, Any]]:
         columns = select(model.__table__.c.id, hidden.label("hidden"))
         found.append(columns.where(model.__table__.c.subject_id == whom))
     return found
+
+
+def _notes(whom: UUID) -> Select[Any, Any]:
+    """Return the ids of the notes about the person by their moves: their table is closed here."""
+    moves = Move.__table__.c
+    return select(moves.object_ref, literal(value=False)).where(
+        moves.subject_id == whom, moves.data_class == DataClass.CONFIDENTIAL_NOTES
+    )
 
 
 def _line(whom: About, entry: AuditEntry, by: str) -> Line:

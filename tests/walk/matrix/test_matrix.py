@@ -26,6 +26,12 @@ from tests.walk.walker import MARKER
 pytestmark = pytest.mark.no_cover
 
 ROLES = "JEF FIS POL HND DEF COM TER ANA TS PSI LAB SEC AUD ADM".split()  # noqa: SIM905
+PAGES = {"text/html"}
+KINDS = dict.fromkeys(
+    ("DEF", "FIS", "LAB", "POL", "PSI", "SEC", "TS"), PAGES | {"application/pdf"}
+) | dict.fromkeys(("AUD", "JEF"), PAGES | {"application/pdf", "text/csv"})
+"""What a role is given beside pages; of another kind nobody has looked for words of a note."""
+
 LINK = re.compile(r'(href|action)="(/([a-z-]+)/([0-9a-f-]{36})[^"?#]*)')
 ASKED = [route for route in routes() if "NOBODY" not in route.roles and route.rule != "/sign-out"]
 
@@ -76,10 +82,10 @@ def test_the_matrix_follows_from_the_tables(world: World) -> None:
     assert said == written()
 
 
-@pytest.mark.rule("S2", "S4")
+@pytest.mark.rule("S2", "S4", "X3")
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_reaches_what_the_matrix_says_and_nothing_else(world: World, role: str) -> None:
-    matrix, wrong = written(), []
+    matrix, wrong, kinds = written(), [], set()
     for place in PLACES:
         for hands in HANDS:
             reader = world.readers[role, place, hands]
@@ -94,7 +100,14 @@ def test_a_role_reaches_what_the_matrix_says_and_nothing_else(world: World, role
                     wrong.append(f"{place} {hands} {path}: {answer.status_code}")
                 wrong += _links_to_nowhere(world, reader, answer, path)
                 wrong += _foreign_words(world, reader, _text(answer), path)
+                kinds.add(answer.mimetype)
     assert not wrong, "\n".join(wrong)
+    assert kinds == KINDS.get(role, PAGES)
+
+
+@pytest.mark.rule("X3")
+def test_the_word_that_nobody_finds_stands_in_a_note(world: World) -> None:
+    assert any(MARKER in note.body for note in world.rows["notes"].values())
 
 
 def test_nobody_reaches_anything_without_signing_in(world: World) -> None:
@@ -156,11 +169,12 @@ def _stands_for(world: World, row: Any) -> list[Any]:
 
 
 def _text(answer: TestResponse) -> str:
-    """Return what a page or a printed paper says."""
+    """Return what a page, a file or a printed paper says, in whatever lines it was broken."""
     if answer.mimetype != "application/pdf":
         return answer.get_data(as_text=True)
-    pages = pypdf.PdfReader(io.BytesIO(answer.data)).pages
-    return " ".join(page.extract_text() for page in pages)
+    paper = pypdf.PdfReader(io.BytesIO(answer.data))
+    said = [str(paper.metadata), *(page.extract_text() for page in paper.pages)]
+    return "".join(" ".join(said).split())
 
 
 def _declared(app: Flask) -> Iterator[tuple[str, str, str, str, frozenset[str]]]:
