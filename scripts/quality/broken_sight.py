@@ -137,6 +137,18 @@ BREAKS = (
         database="postgresql",
     ),
     Break(
+        "notes-postgresql",
+        "A request of anybody runs in the role that reads notes.",
+        "dmi/access/database_rights.py",
+        "    return DatabaseRole.SUPPORT if reads else DatabaseRole.ORDINARY",
+        "    return DatabaseRole.SUPPORT",
+        named(
+            "tests/notes/test_database_role.py",
+            "test_the_database_refuses_notes_to_everybody_else",
+        ),
+        database="postgresql",
+    ),
+    Break(
         "opinions-first",
         "The first opinion opens as soon as it is given.",
         "dmi/eligibility/rules.py",

@@ -138,6 +138,21 @@ def test_only_the_named_successor_of_the_same_discipline_reads_on(
     assert browser.get(f"/notes/{note.id}").status_code == 404
 
 
+def test_who_read_a_note_stands_with_the_person_and_not_what_it_was(
+    town: Town, pathway: Pathway, client: FlaskClient
+) -> None:
+    note = acts.write_note(town.acting("ts1"), a_session(town, pathway), body=MARKER)
+    browser = signed_in(client, town, "jef1")
+    name, path = town.users["ts1"].display_name, f"/pathways/{pathway.id}/who-saw"
+    before = browser.get(path).text.partition("<tbody>")[2].count(name)
+    signed_in(client, town, "ts1")
+    assert MARKER in browser.get(f"/notes/{note.id}").text
+    signed_in(client, town, "jef1")
+    shown = browser.get(path).text.partition("<tbody>")[2]
+    assert shown.count(name) == before + 1
+    assert str(note.id) not in shown
+
+
 def test_a_session_leads_to_its_note_for_who_held_it_and_for_nobody_else(
     town: Town, pathway: Pathway, client: FlaskClient
 ) -> None:
