@@ -2,7 +2,7 @@
 
 import click
 
-from dmi.cli import database, doctor, people, serving, shows, territory, trail
+from dmi.cli import database, doctor, outcomes, people, serving, shows, territory, trail
 
 
 @click.group()
@@ -23,5 +23,6 @@ for command in (
     territory.group,
     shows.pathway,
     shows.permissions,
+    outcomes.group,
 ):
     cli.add_command(command)

@@ -57,6 +57,10 @@ def test_every_command_says_what_it_does() -> None:
         ["doctor"],
         ["audit", "verify"],
         ["territory", "rank"],
+        ["outcomes", "units"],
+        ["outcomes", "series"],
+        ["outcomes", "survival"],
+        ["outcomes", "wdd"],
         ["pathway"],
         ["permissions"],
     ):
