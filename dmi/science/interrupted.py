@@ -29,7 +29,7 @@ class Interrupted:
         quasi: the level with limits by quasi-likelihood: for scatter without memory.
         slope: change of the monthly growth, a ratio; None where the series is too short for it.
         dispersion: Pearson's chi-square over degrees of freedom.
-        durbin_watson: of Pearson residuals; 2 without memory.
+        durbin_watson: of Pearson residuals; 2 without memory, NaN where nothing is left over.
         memory: shape (12,), autocorrelation of Pearson residuals at lags 1 to 12.
         negative_binomial: the level under NB2, None where that fit does not settle.
     """
@@ -92,13 +92,14 @@ def interrupted(
     fit = _fitted(counts, design, lags)
     low, high = fit.conf_int(1 - CONFIDENCE)[_LEVEL]
     rest = fit.resid_pearson
+    whole = float((rest**2).sum())
     dispersion = float(fit.pearson_chi2 / fit.df_resid)
     return Interrupted(
         level=_ratio(fit.params[_LEVEL], low, high, fit.pvalues[_LEVEL]),
         quasi=_quasi(fit, dispersion),
         slope=float(np.exp(fit.params[_LEVEL + 1])) if sloped else None,
         dispersion=dispersion,
-        durbin_watson=float((np.diff(rest) ** 2).sum() / (rest**2).sum()),
+        durbin_watson=float((np.diff(rest) ** 2).sum()) / whole if whole else float("nan"),
         memory=_memory(rest),
         negative_binomial=_negative_binomial(counts, design) if sensitive else None,
     )
@@ -171,4 +172,6 @@ def _memory(rest: Floats) -> Floats:
     centred = rest - rest.mean()
     whole = float(centred @ centred)
     lags = range(1, min(_LAGS, len(rest) - 1) + 1)
+    if not whole:
+        return np.full(len(lags), np.nan)
     return np.array([float(centred[lag:] @ centred[:-lag]) / whole for lag in lags])

@@ -7,7 +7,8 @@ _MONTH = re.compile(
 )
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[-/.](\d{4})")
 _QUARTER = re.compile(r"(\d{4})[- /.]?[QqTt]([1-4])")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.0+)?")
+_MONTH_IN_SIX = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:\.0+)?")
 MONTHS, QUARTERS = 12, 4
 
 
@@ -33,7 +34,7 @@ def month_label(index: int) -> str:
 def period(label: str) -> int:
     """Return a number that grows by one from each period to the next.
 
-    Whole numbers stand for themselves, YYYY-Qn counts quarters, YYYY-MM months.
+    Whole numbers stand for themselves, YYYY-Qn counts quarters, YYYY-MM and YYYYMM months.
 
     Raises:
         ValueError: ``label`` is none of them.
@@ -41,6 +42,6 @@ def period(label: str) -> int:
     text = label.strip()
     if found := _QUARTER.fullmatch(text):
         return int(found[1]) * QUARTERS + int(found[2]) - 1
-    if "-" not in text[1:] and "/" not in text and _NUMBER.fullmatch(text):
+    if _NUMBER.fullmatch(text) and not _MONTH_IN_SIX.fullmatch(text):
         return int(float(text))
     return month(text)

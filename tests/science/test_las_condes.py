@@ -149,6 +149,13 @@ def test_a_slope_needs_two_years_before_and_one_after() -> None:
         interrupted(np.where(np.arange(69) < 54, series, 0), panel.months, 54)
 
 
+def test_a_series_that_fits_exactly_has_no_memory_to_show() -> None:
+    found = interrupted(np.full(40, 7.0), np.arange(40), 20)
+    assert found.level.value == pytest.approx(1)
+    assert found.widest.low < 1 < found.widest.high
+    assert found.dispersion == pytest.approx(0, abs=1e-9)
+
+
 def test_starts_three_months_off_are_shown_where_they_can_be_fitted() -> None:
     panel = window(DRUGS, "2014-01", "2019-09")
     series = panel.counts[panel.place(LAS_CONDES)]
