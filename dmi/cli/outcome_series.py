@@ -6,6 +6,7 @@ from pathlib import Path
 from dmi.science.columns import read_table
 from dmi.science.counts import CountPanel, count_panel, populations
 from dmi.science.findings import Estimate, Fault, Unfit
+from dmi.science.interrupted import SLOPE_AFTER, SLOPE_BEFORE
 from dmi.science.periods import MONTHS, month, month_label
 from dmi.science.series import Comparison, SeriesPlan, SeriesReport, evaluate_series, people_of
 
@@ -111,9 +112,15 @@ def _figures(panel: CountPanel, start: int, report: SeriesReport) -> dict[str, o
         if report.in_time is None or report.in_time_start is None
         else {"start": month_label(report.in_time_start), **_ratio(report.in_time)},
         "warnings": list(dict.fromkeys(one.caution.value for one in report.told)),
-        "notes": [f"{one.caution}: {one.sentence}" for one in report.told],
+        "notes": [f"{one.caution}: {one.sentence}" for one in report.told] + _refused(report),
         "verdict": report.verdict.value,
     }
+
+
+def _refused(report: SeriesReport) -> list[str]:
+    if report.its is None or report.its.slope is not None:
+        return []
+    return [f"no slope: it needs {SLOPE_BEFORE} months before and {SLOPE_AFTER} after"]
 
 
 def _comparison(panel: CountPanel, found: Comparison | None) -> dict[str, object]:

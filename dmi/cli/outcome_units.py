@@ -234,7 +234,8 @@ def _figures(
         "positive_weights": report.weights.positive,
         "max_weight": float(report.weights.values.max()),
         "effective_sample_size": report.weights.effective_size,
-        "max_balance_error": report.weights.max_error,
+        # Below this an error is the rounding of one machine.
+        "max_balance_error": round(report.weights.max_error, 12),
         "results": [
             {"end_post": moment(one.end_post), **row(one), "permutation_p": one.permutation_p}
             for one in report.results

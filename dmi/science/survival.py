@@ -12,6 +12,8 @@ from dmi.science.findings import Fault, Unfit
 from dmi.science.rates import CONFIDENCE
 
 EVENTS_FOR_A_TERM = 10
+_ENDLESS = 5
+"""A log hazard ratio for one standard deviation that no data show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,8 @@ def cox(times: Floats, events: Flags, covariates: Floats, names: Sequence[str]) 
         names: shape (terms,).
 
     Raises:
-        Unfit: E_FEWEVENTS with fewer than ten events for each term; E_CELL when a term tells
-            nobody apart or repeats the others.
+        Unfit: E_FEWEVENTS with fewer than ten events for each term, or when a term tells those
+            with the event wholly apart; E_CELL when one tells nobody apart or repeats the others.
 
     Source:
         Cox 1972, ties by Efron, statsmodels PHReg; proportionality by Grambsch and Therneau 1994
@@ -149,7 +151,13 @@ def cox(times: Floats, events: Flags, covariates: Floats, names: Sequence[str]) 
     centred = covariates - covariates.mean(axis=0)
     if np.linalg.matrix_rank(centred) < len(names):
         raise Unfit(Fault.CELL, f"one of {', '.join(names)} repeats the others or never changes")
-    fit = PHReg(times, covariates, status=events.astype(int), ties="efron").fit()
+    with warnings.catch_warnings():
+        # Where a term tells those with the event wholly apart no ratio is finite: seen below.
+        warnings.simplefilter("ignore")
+        fit = PHReg(times, covariates, status=events.astype(int), ties="efron").fit()
+    reached = np.abs(fit.params) * centred.std(axis=0)
+    if not (np.isfinite(fit.bse).all() and (reached < _ENDLESS).all()):
+        raise Unfit(Fault.FEWEVENTS, f"one of {', '.join(names)} tells the events wholly apart")
     z = float(norm.ppf((1 + CONFIDENCE) / 2))
     proportional = _proportional(fit, times, events)
     terms = [
