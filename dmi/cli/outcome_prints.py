@@ -61,7 +61,7 @@ def _pick(row: Figures, keys: Sequence[str]) -> list[object]:
 def units(found: Figures) -> str:
     """Lay out a comparison of units."""
     head = (
-        f"{found['constraints']} totals balanced to {found['max_balance_error']:.0e}; "
+        f"{found['constraints']} totals balanced to {max(found['max_balance_error'], 1e-12):.0e}; "
         f"{found['positive_weights']} units carry weight, the largest "
         f"{found['max_weight']:.4f}, worth {found['effective_sample_size']:.1f} equal ones"
     )
