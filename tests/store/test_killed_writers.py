@@ -1,5 +1,6 @@
 """A web process killed while it writes: every answered act is there whole, and no half of one."""
 
+import contextlib
 import http.client
 import signal
 import subprocess
@@ -59,8 +60,8 @@ class Writer(threading.Thread):
 
     def run(self) -> None:
         """Write until the connection breaks."""
-        try:
-            line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        with contextlib.closing(line), contextlib.suppress(OSError, http.client.HTTPException):
             line.request("POST", f"/demo/{self.user}", headers=FORM)
             answer = line.getresponse()
             answer.read()
@@ -75,8 +76,6 @@ class Writer(threading.Thread):
                 answer.read()
                 if answer.status == http.client.SEE_OTHER:
                     self.answered.append(day)
-        except (OSError, http.client.HTTPException):
-            return
 
 
 def serving(settings: Settings, port: int) -> subprocess.Popen[str]:
