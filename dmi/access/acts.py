@@ -14,6 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from dmi.access import consequences, granting, moves, sight, undone
 from dmi.access.acting import Acting, Actor
 from dmi.access.audit import record_act
+from dmi.access.erased import is_closed
 from dmi.access.guards import Look, unmet
 from dmi.kernel.refusals import NotKnown, Unmet, UnmetCondition
 from dmi.policy import pathway
@@ -230,4 +231,6 @@ def _state(row: Any, step: Step) -> str:
 
 
 def _seen(acting: Acting, row: object, data_class: DataClass) -> bool:
-    return not isinstance(row, Record) or sight.sees(acting, row, data_class)
+    if not isinstance(row, Record):
+        return True
+    return sight.sees(acting, row, data_class) and not is_closed(acting, row)

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, event, false, or_, select, t
 from sqlalchemy.orm import ORMExecuteState, Session, aliased, with_loader_criteria
 
 from dmi.access.acting import Acting
+from dmi.access.erased import not_erased, stands
 from dmi.access.models.grants import Assignment, Clearance, Grant
 from dmi.kernel.refusals import NotKnown
 from dmi.policy.classes import DataClass
@@ -52,7 +53,8 @@ def visible(acting: Acting, model: type[Record], data_class: DataClass | None = 
     danger = _in_danger(acting, model, kind)
     if danger is not None:
         known = or_(known, danger)
-    return and_(_in_jurisdiction(acting, model), _unsealed(model), known)
+    standing = true() if stands(model, kind) else not_erased(model)
+    return and_(_in_jurisdiction(acting, model), _unsealed(model), standing, known)
 
 
 def fetch(

@@ -92,16 +92,18 @@ def person(row_id: UUID) -> ResponseReturnValue:
     told = one_person.timeline(current, row)
     opened = {model for model in ROW_PAGES if opens_to(role, model)}
     related = one_person.related(current, row, opened)
+    code, erased_at = ("", None) if who else one_person.code_of(current, row)
     return render_template(
         "desk/person.html",
         row=row,
-        name=shown_name(who, row.stage) if who else one_person.code_of(current, row),
+        name=shown_name(who, row.stage) if who else code,
+        erased_at=erased_at,
         facts_line=shown.person_facts(current, who, full=rules.knows_run(role)),
         stage=_(rules.stage_words(role, row.stage)),
         stations=shown.stations(role, row, told),
         layers=rules.layers_of(role),
         days=shown.days_of(told, role),
-        steps=_steps(current, row),
+        steps=[] if erased_at else _steps(current, row),
         related=shown.related_links(related),
         who_saw=admits("privacy.who_saw", role),
     )

@@ -1,12 +1,14 @@
-"""Forms of emergency sight."""
+"""Forms of emergency sight and of the purge."""
 
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
 
 from dmi.access.guards import SHORTEST_REASON
 from dmi.access.words import BreakGlassCategory, ReviewResult
 from dmi.policy.classes import DataClass
+from dmi.policy.roles import Role
 from dmi.privacy import rules
 from dmi.web.choices import ChoiceField, TicksField, label_of
 from dmi.web.forms import PageForm
@@ -45,3 +47,18 @@ class ReviewSightForm(PageForm):
     def keeps_drafts(self) -> bool:
         """Keep nothing of it: it is a short judgment."""
         return False
+
+
+class StopPurgeForm(PageForm):
+    """Why a person's data stay, and whether a prosecutor holds them."""
+
+    reason = Text(_l("Reason"), shortest=SHORTEST_REASON)
+    hold = BooleanField(
+        _l("Hold it"),
+        description=_l("Until a prosecutor lifts the hold, it cannot be listed again."),
+    )
+
+    def fill(self, acting: Any, _row: Any) -> None:
+        """Offer the hold to prosecutors alone."""
+        if acting.by.role is not Role.PROSECUTOR:
+            del self.hold

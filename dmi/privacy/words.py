@@ -30,3 +30,13 @@ class RetentionDecision(Worded):
     VALIDATE = "VALIDATE", N_("Validate")
     PURGE = "PURGE", N_("Remove")
     ANONYMISE = "ANONYMISE", N_("Anonymise")
+
+
+class RetentionRule(Worded):
+    """Which clock ran out."""
+
+    NOMINEE = "NOMINEE", N_("Named or taken off the list")
+    INVESTIGATION = "INVESTIGATION", N_("Under investigation without a decision")
+    STUB = "STUB", N_("Charged: the file lies with the prosecution")
+    DECLINED = "DECLINED", N_("Declined, did not come or left")
+    PARTICIPANT = "PARTICIPANT", N_("Took part and ended")

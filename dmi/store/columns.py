@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from dmi.store.keys import vault
+from dmi.store.keys import KeyDestroyed, vault
 
 JSON = sa.JSON().with_variant(JSONB(), "postgresql")
 
@@ -84,7 +84,7 @@ class Sealed:
     @overload
     def __get__(self, row: object, owner: type) -> str: ...
     def __get__(self, row: object | None, owner: type) -> Self | str:
-        """Open the text; an empty column reads as an empty text."""
+        """Open the text; an empty column reads as an empty text, and so does an erased one."""
         if row is None:
             return self
         waiting = row.__dict__.get("_waiting_to_be_sealed", {})
@@ -93,7 +93,10 @@ class Sealed:
         kept = getattr(row, self.column)
         if kept is None:
             return ""
-        return vault().open(*_place(row, self.column), kept)
+        try:
+            return vault().open(*_place(row, self.column), kept)
+        except KeyDestroyed:
+            return ""
 
     def __set__(self, row: object, text: str | None) -> None:
         """Keep the text until the row is flushed; the empty text empties the column."""

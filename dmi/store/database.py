@@ -53,6 +53,20 @@ def queue_up(session: Session, word: str) -> None:
         session.execute(select(func.pg_advisory_xact_lock(number)))
 
 
+def forget_earlier_pages(engine: Engine) -> None:
+    """Empty SQLite's write-ahead file: what was erased would stand there until it is used again.
+
+    PostgreSQL clears earlier rows by its own vacuum.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     for name, value in PRAGMAS.items():

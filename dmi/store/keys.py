@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 NONCE_BYTES = 12
 KEY_BYTES = 32
 INSTALLATION = "installation"
+EVERY_CLASS = ""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS person_keys (
@@ -33,6 +34,10 @@ CREATE TABLE IF NOT EXISTS person_keys (
 
 class KeyLost(RuntimeError):
     """The root key or a person's key is missing or does not fit: nothing can be opened."""
+
+
+class KeyDestroyed(KeyLost):
+    """The key was destroyed on purpose: what it sealed is gone for good, and so it should be."""
 
 
 def read_root_key(path: Path) -> bytes:
@@ -82,6 +87,7 @@ class Vault:
         self._kid = hashlib.sha256(b"kid" + root_key).hexdigest()[:12]
         self._lock = threading.Lock()
         self._known: dict[tuple[str, str], bytes] = {}
+        self._standing = 0
         self._file = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
         self._file.execute("PRAGMA journal_mode=WAL")
         self._file.execute("PRAGMA synchronous=FULL")
@@ -123,30 +129,54 @@ class Vault:
 
     def destroy(self, key_class: str, owner: UUID, at: str) -> None:
         """Forget a person's key for ever: what it sealed can no longer be opened."""
+        self._forget("owner = ? AND key_class = ?", (str(owner), key_class), at)
+
+    def destroy_all(self, owner: UUID, at: str) -> None:
+        """Forget every key of a person, and let none be made under their name again."""
+        self._file.execute(
+            "INSERT OR IGNORE INTO person_keys (owner, key_class, wrapped, kid) "
+            "VALUES (?, ?, x'', ?)",
+            (str(owner), EVERY_CLASS, self._kid),
+        )
+        self._forget("owner = ?", (str(owner),), at)
+
+    def _forget(self, where: str, whose: tuple[str, ...], at: str) -> None:
         with self._lock:
-            self._known.pop((str(owner), key_class), None)
+            self._known.clear()
             self._file.execute(
-                "UPDATE person_keys SET wrapped = x'', destroyed_at = ? "
-                "WHERE owner = ? AND key_class = ?",
-                (at, str(owner), key_class),
+                f"UPDATE person_keys SET wrapped = x'', destroyed_at = ? WHERE {where}",  # noqa: S608 - two words of this module
+                (at, *whose),
             )
+            # The page before the change stands in the write-ahead file until it is emptied.
+            self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _key(self, key_class: str, owner: UUID | None, *, making: bool) -> bytes:
         name = (str(owner) if owner else INSTALLATION, key_class)
         with self._lock:
+            self._forget_what_another_process_changed()
             if name not in self._known:
                 self._known[name] = self._load(name) or self._make(name, making=making)
             return self._known[name]
+
+    def _forget_what_another_process_changed(self) -> None:
+        """Hold nothing in memory that another process may have destroyed since."""
+        (standing,) = self._file.execute("PRAGMA data_version").fetchone()
+        if standing != self._standing:
+            self._known.clear()
+            self._standing = standing
 
     def _load(self, name: tuple[str, str]) -> bytes | None:
         row = self._file.execute(
             "SELECT wrapped FROM person_keys WHERE owner = ? AND key_class = ?", name
         ).fetchone()
         if row is None:
+            every = "SELECT wrapped FROM person_keys WHERE owner = ? AND key_class = ?"
+            row = self._file.execute(every, (name[0], EVERY_CLASS)).fetchone()
+        if row is None:
             return None
         if not row[0]:
             message = "this person's key was destroyed"
-            raise KeyLost(message)
+            raise KeyDestroyed(message)
         wrapped = bytes(row[0])
         try:
             return AESGCM(self._root).decrypt(

@@ -49,6 +49,7 @@ AUDIT = Entry(N_("Log"), "clock-history", "accounts.audit", "accounts.audit")
 EMERGENCIES = Entry(
     N_("Emergency sights"), "shield-lock", "privacy.emergencies", "privacy.emergenc"
 )
+RETENTION = Entry(N_("Retention and purge"), "trash3", "privacy.retention", "privacy.purge")
 USERS = Entry(N_("Users"), "person-check", "accounts.users", "accounts.user")
 INSTALLATION = Entry(N_("Installation"), "sliders", "accounts.installation")
 CLOSURES = Entry(N_("Cases to close"), "archive", "closing.closures")
@@ -93,13 +94,14 @@ _WORK = {
         CLOSURES,
         TEAM,
         EMERGENCIES,
+        RETENTION,
     ),
-    Role.AUDITOR: (HOME, CLOSURES, AUDIT, EMERGENCIES, JOBS),
+    Role.AUDITOR: (HOME, CLOSURES, AUDIT, EMERGENCIES, RETENTION, JOBS),
     Role.SYSTEM_ADMIN: (HOME, USERS, INSTALLATION, JOBS),
 }
 
 _OVERVIEW = {
-    Role.PROSECUTOR: (COHORTS,),
+    Role.PROSECUTOR: (COHORTS, RETENTION),
     Role.POLICE_ANALYST: (COHORTS, SECTORS),
 }
 

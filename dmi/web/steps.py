@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 from dmi.access import approvals, sight
 from dmi.access.acting import Acting
 from dmi.access.acts import ACTS, Act, may_propose, may_take, standing_gaps
+from dmi.access.erased import is_closed
 from dmi.access.guards import GUARDS
 from dmi.access.undone import signed_by
 from dmi.kernel.refusals import Faults, NotKnown, Stale, Unmet, UnmetCondition
@@ -33,7 +34,6 @@ Facts = Callable[[Acting, Any], list[tuple[str, str]]]
 Title = Callable[[Acting, Any], str]
 Way = Callable[[Any, Any], str]
 SECOND = frozenset({"second_person", "second_if_paper_left"})
-
 
 TITLES: dict[type[Record], Title] = {}
 FACTS: dict[type[Record], Facts] = {}
@@ -170,7 +170,8 @@ def load(current: Acting, step_page: StepPage, row_id: UUID) -> Any:
     """
     row = sight.fetch(current, step_page.model, row_id, step_page.step.data_class)
     step = signed_by(current, step_page.step, row)
-    if not (may_take(current.by, step) or may_propose(current.by, step)):
+    mine = may_take(current.by, step) or may_propose(current.by, step)
+    if not mine or is_closed(current, row):
         raise NotKnown
     current.saw(step.data_class, row.id)
     return row

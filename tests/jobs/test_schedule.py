@@ -25,7 +25,7 @@ from tests.builders import placed
 from tests.conftest import Clock
 from tests.people import Town
 
-LATER_PARTS = {"I", "K", "O", "X", "Z"}
+LATER_PARTS = {"I", "K", "O", "Z"}
 INSIDE_AN_EVENT = {"OP.unseal_opinions", "U.lock_user"}
 BY_THE_RUNNER = {"W.start_work", "W.requeue_work", "W.finish_work", "W.fail_work"}
 

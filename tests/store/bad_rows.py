@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 ONE = UUID(int=1)
+TWO = UUID(int=2)
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 LATER = NOW + timedelta(days=7)
 EARLIER = NOW - timedelta(days=7)
@@ -59,6 +60,7 @@ SAME_PERSON = {
     "Nomination.not_its_own_corroboration": ("corroborated_by_id", "id"),
     "Person.two_different_officers": ("identity_confirmed_by_id", "identity_second_by_id"),
     "PersonLink.two_different_persons": ("person_id", "other_id"),
+    "PurgeRun.two_different_people": ("proposed_by_id", "confirmed_by_id"),
     "Review.not_superseded_by_itself": ("superseded_by_id", "id"),
     "Review.two_different_reviewers": ("police_reviewer_id", "prosecutor_id"),
     "ViolationReport.triaged_by_another": ("triaged_by_id", "reported_by_id"),
@@ -112,10 +114,12 @@ LONELY_STATE = {
     "Meeting.fixed_has_a_date": "SCHEDULED",
     "Opinion.unsealed_at_some_time": "UNSEALED",
     "PersonLink.undone_at_some_time": "UNDONE",
+    "PurgeRun.proposed_on_a_dry_run": "PROPOSED",
     "Task.done_by_somebody": "DONE",
     "ViolationReport.set_aside_with_reason": "TRIAGED_OUT",
 }
 
+PROPOSED: Row = {"proposed_by_id": ONE, "dry_run_at": NOW, "list_hash": "0" * 64}
 APPROVED: Row = {"status": "PRINTED", "approved_by_id": ONE, "approved_at": NOW}
 
 OTHER: dict[str, Row] = {
@@ -217,6 +221,14 @@ OTHER: dict[str, Row] = {
     "PersonLink.ends_after_it_starts": {"since_on": TODAY, "until_on": YESTERDAY},
     "PersonNotice.released_by_somebody": {"released_at": NOW},
     "PersonNotice.told_by_somebody_somehow": {"told_at": NOW},
+    "PurgeRun.confirmed_by_somebody": {**PROPOSED, "status": "CONFIRMED"},
+    "PurgeRun.executed_after_the_wait": {
+        **PROPOSED,
+        "status": "EXECUTED",
+        "confirmed_by_id": TWO,
+        "execute_after": LATER,
+        "executed_at": NOW,
+    },
     "Rescue.closed_with_result": {"result": "REACHED"},
     "Review.number_counts_from_one": {"number": 0},
     "Sector.population_not_negative": {"population": -1},

@@ -30,7 +30,7 @@ PREFIXES = {
 }
 MACHINES_OF_THE_THREAD = {
     *("M", "P", "B", "L", "D", "N", "V", "C", "E", "AU", "BY"),
-    *("J", "OP", "Y", "RE", "MU", "CO", "T", "TK", "W", "O"),
+    *("J", "OP", "Y", "RE", "MU", "CO", "T", "TK", "W", "O", "X"),
 }
 
 TABLES = sorted(metadata().tables.values(), key=lambda table: table.name)

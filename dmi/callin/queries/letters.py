@@ -90,10 +90,11 @@ def issued_of(acting: Acting, letter: Letter) -> IssuedPaper | None:
 
 
 def document_of(acting: Acting, letter: Letter) -> ShelfFile | None:
-    """Return the document in which a letter was printed last."""
+    """Return the document in which a letter was printed last, as long as it is kept."""
     copies = copies_of(acting, letter)
     last = copies[-1].pdf_id if copies else None
-    return acting.session.get(ShelfFile, last) if last else None
+    file = acting.session.get(ShelfFile, last) if last else None
+    return file if file is not None and file.removed_at is None else None
 
 
 def letters_in(acting: Acting, file: ShelfFile) -> list[UUID]:

@@ -1,6 +1,7 @@
 """One person's page: what the matrix withholds is not queried."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from dmi.access.acting import Acting
 from dmi.access.models.records import Move
+from dmi.access.models.retention import Tombstone
 from dmi.access.models.users import User
 from dmi.access.sight import fetch, narrow, visible
 from dmi.callin.models.letter import Letter
@@ -67,10 +69,15 @@ def identity(acting: Acting, row: Pathway) -> Person | None:
     return person
 
 
-def code_of(acting: Acting, row: Pathway) -> str:
-    """Return the code that stands for a name."""
-    query = select(Person.code).where(Person.id == row.person_id)
-    return acting.session.scalars(query).one()
+def code_of(acting: Acting, row: Pathway) -> tuple[str, datetime | None]:
+    """Return the code that stands for a name, and when the person was erased, if they were."""
+    query = (
+        select(Person.code, Tombstone.purged_at)
+        .outerjoin(Tombstone, Tombstone.key_ref == Person.id)
+        .where(Person.id == row.person_id)
+    )
+    code, erased_at = acting.session.execute(query).one()
+    return code, erased_at
 
 
 def timeline(acting: Acting, row: Pathway) -> list[Told]:

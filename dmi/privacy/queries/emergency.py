@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 
 from dmi.access.acting import Acting
+from dmi.access.erased import not_erased
 from dmi.access.models.emergencies import BreakGlass
 from dmi.access.models.records import AuditEntry
 from dmi.access.models.users import RoleGrant, User
@@ -57,6 +58,7 @@ def somebody(acting: Acting, words: str) -> Pathway | None:
         .where(
             exact,
             Pathway.is_sealed.is_(False),
+            not_erased(Pathway),
             Pathway.jurisdiction_id.in_(acting.by.jurisdiction_ids),
         )
         .order_by(Pathway.first_nominated_at.desc(), Pathway.id.desc())

@@ -17,7 +17,8 @@ from dmi.kernel.refusals import Faults
 from dmi.people.models.person import Person
 from dmi.people.queries import current_address
 from dmi.policy.classes import DataClass
-from dmi.privacy import acts, forms, rules
+from dmi.privacy import forms, rules
+from dmi.privacy.acts import emergency as acts
 from dmi.privacy.queries import emergency as queries
 from dmi.store.base import Record
 from dmi.store.database import db

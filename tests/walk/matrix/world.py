@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -34,9 +34,11 @@ from dmi.people.models.pathway import Pathway
 from dmi.people.words import NoticeKind
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
-from dmi.policy.plain_states import DisclosureStatus
+from dmi.policy.plain_states import DisclosureStatus, PurgeStatus
 from dmi.policy.roles import Role
 from dmi.policy.states import GrantStatus, MakeUpStatus
+from dmi.privacy.models import PurgeRun
+from dmi.privacy.words import RetentionRule
 from dmi.settings import Settings
 from dmi.store.base import Record
 from dmi.store.database import db
@@ -170,9 +172,21 @@ def _what_the_walk_leaves_out(town: Town) -> None:
     emergency.key_ref = pathway.key_ref
     emergency.reason = "A danger that somebody saw from far away."
     placed(town, emergency, pathway)
+    placed(town, _a_purge(pathway, today), pathway)
     search = SavedSearch(user_id=first, made_at=now)
     search.query = "Muestra"
     placed(town, search)
+
+
+def _a_purge(pathway: Pathway, today: date) -> PurgeRun:
+    run = PurgeRun(
+        person_id=pathway.person_id,
+        rule=RetentionRule.PARTICIPANT,
+        due_on=today,
+        classes={"identity": 1},
+    )
+    run.stand(PurgeStatus.LISTED)
+    return run
 
 
 def _every_row(session: Session) -> dict[str, dict[UUID, Any]]:

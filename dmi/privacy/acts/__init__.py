@@ -1,0 +1,1 @@
+"""What changes: emergency sight, and the purge of a person's data."""
