@@ -101,6 +101,7 @@ def test_a_weak_password_keeps_the_code(
     assert user.one_time_code_hash is not None
 
 
+@pytest.mark.rule("S7")
 def test_nobody_confirms_what_they_proposed_or_their_own_role(town: Town) -> None:
     user = a_user(town)
     user.proposed_by = town.users["jef1"].id

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from dmi.access import sight
+from dmi.access.acts import ACTS
 from dmi.access.papers import take
 from dmi.callin.acts.letters import approve_letter, release_facts, revoke_release
 from dmi.callin.acts.people import list_person, take_off_list
@@ -18,10 +19,16 @@ from dmi.policy.states import LetterStatus
 from tests.callin.conftest import CallIn, a_meeting, pages
 
 
+@pytest.mark.rule("S7")
 def test_a_letter_approved_by_a_prosecutor_waits_for_a_second_signature(callin: CallIn) -> None:
     letter = callin.approved(0, by="fis1")
     found = sort_out(callin.town.acting("sec1"), [letter])
     assert [gap.guard for gap in found.left_out[0].gaps] == ["print_approved"]
+    with pytest.raises(Unmet, match="second_person"):
+        ACTS["L.print_letter"].run(callin.town.acting("sec1"), letter)
+    with pytest.raises(NotKnown):
+        callin.by_two("L.print_letter", letter, "sec1", "sec1")
+    assert letter.status is LetterStatus.APPROVED
     callin.by_two("L.print_letter", letter, "sec1", "jef1")
     assert letter.status is LetterStatus.PRINTED
 

@@ -95,7 +95,7 @@ def test_one_opinion_alone_decides_nothing(town: Town) -> None:
         decide_candidate(town.acting("fis1"), scene.pathway, reasons=REASONS)
 
 
-@pytest.mark.rule("C31")
+@pytest.mark.rule("C31", "S7")
 def test_whoever_recorded_a_buy_does_not_decide(town: Town) -> None:
     scene = a_scene(town)
     both_given(scene)
@@ -104,7 +104,7 @@ def test_whoever_recorded_a_buy_does_not_decide(town: Town) -> None:
         decide_prosecution(town.acting("fis2"), scene.pathway, reasons=REASONS)
 
 
-@pytest.mark.rule("C31")
+@pytest.mark.rule("C31", "S7")
 @pytest.mark.parametrize("part", ["officer_code_id", "second_officer_code_id"])
 def test_whoever_handles_an_agent_of_a_buy_does_not_decide(town: Town, part: str) -> None:
     scene = a_scene(town)
@@ -117,7 +117,7 @@ def test_whoever_handles_an_agent_of_a_buy_does_not_decide(town: Town, part: str
         decide_prosecution(town.acting("fis2"), scene.pathway, reasons=REASONS)
 
 
-@pytest.mark.rule("C31")
+@pytest.mark.rule("C31", "S7")
 def test_whoever_held_an_item_of_a_buy_does_not_decide(town: Town) -> None:
     scene = a_scene(town)
     both_given(scene)

@@ -40,7 +40,7 @@ def test_both_open_inside_the_second_and_nothing_moves_by_itself(town: Town) -> 
     assert review.row_version == version
 
 
-@pytest.mark.rule("U8")
+@pytest.mark.rule("U8", "S7")
 def test_a_sealed_opinion_is_known_to_its_author_alone(town: Town) -> None:
     scene = a_scene(town)
     review = reviewed(scene)
@@ -78,7 +78,7 @@ def test_an_opinion_needs_every_answer(town: Town) -> None:
         given(scene, review, "pol1")
 
 
-@pytest.mark.rule("C31")
+@pytest.mark.rule("C31", "S7")
 def test_whoever_recorded_a_buy_gives_no_opinion(town: Town) -> None:
     scene = a_scene(town)
     review = reviewed(scene)
@@ -117,6 +117,7 @@ def test_whoever_declares_a_conflict_gives_no_opinion(town: Town) -> None:
         given(scene, review, "fis1")
 
 
+@pytest.mark.rule("S7")
 def test_an_own_opinion_is_taken_back_only_while_sealed(town: Town) -> None:
     scene = a_scene(town)
     review = reviewed(scene)

@@ -64,6 +64,7 @@ def test_one_way_still_walked_keeps_everything(app: Flask, town: Town) -> None:
     assert job(app, town, "X.list_for_purge") == 0
 
 
+@pytest.mark.rule("S7")
 def test_it_is_proposed_only_after_somebody_looked_through_it(app: Flask, town: Town) -> None:
     gone_by(town)
     run = listed(app, town)
@@ -77,6 +78,7 @@ def test_it_is_proposed_only_after_somebody_looked_through_it(app: Flask, town: 
         purging.look_through(town.acting("jef1"), run)
 
 
+@pytest.mark.rule("S7")
 @pytest.mark.parametrize(
     ("first", "second"), [("jef1", "jef1"), ("jef1", "jef2"), ("aud1", "aud1"), ("jef1", "fis1")]
 )
@@ -92,6 +94,7 @@ def test_no_two_but_a_manager_and_the_auditor_order_it(
     assert run.confirmed_by_id == town.users["aud1"].id
 
 
+@pytest.mark.rule("S7", "S14")
 def test_nobody_orders_it_alone_or_without_proving_who_they_are(app: Flask, town: Town) -> None:
     gone_by(town)
     run = proposed(app, town)
@@ -106,6 +109,7 @@ def test_nobody_orders_it_alone_or_without_proving_who_they_are(app: Flask, town
     assert gaps(refusal) == {"signed_in_again"}
 
 
+@pytest.mark.rule("S7")
 @pytest.mark.parametrize(
     "changed",
     [
@@ -145,6 +149,7 @@ def test_what_changed_since_must_be_looked_through_again(app: Flask, town: Town)
     assert run.proposed_by_id == town.users["jef2"].id
 
 
+@pytest.mark.rule("S7")
 def test_nothing_runs_before_the_days_have_passed(app: Flask, town: Town, clock: Clock) -> None:
     gone_by(town)
     run = ordered(app, town)

@@ -60,7 +60,7 @@ def test_activation_on_a_finding_that_can_still_be_appealed_is_refused(town: Tow
         asked(scene, a_founded(scene, days_ago=5).id)
 
 
-@pytest.mark.rule("U12")
+@pytest.mark.rule("U12", "S7")
 @pytest.mark.rule("F99")
 def test_one_asks_and_another_confirms(town: Town) -> None:
     scene = a_scene(town)
