@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from dmi.access import approvals
@@ -13,6 +13,7 @@ from dmi.access.models.records import Approval, Move
 from dmi.access.models.retention import LegalHold
 from dmi.access.words import AssignmentGround
 from dmi.kernel.refusals import Faults, NotKnown, Unmet
+from dmi.owed.models import JobRun
 from dmi.policy.plain_states import PurgeStatus
 from dmi.policy.states import Stage
 from dmi.privacy.acts import purging
@@ -156,6 +157,7 @@ def test_nothing_runs_before_the_days_have_passed(app: Flask, town: Town, clock:
     assert run.execute_after == clock() + timedelta(days=7)
     clock.move(days=6, hours=23, minutes=59)
     assert job(app, town, "X.execute_purge") == 0
+    assert town.session.scalar(select(func.max(JobRun.failures))) == 0  # nothing was even tried
     clock.move(minutes=1)
     assert job(app, town, "X.execute_purge") == 1
     assert job(app, town, "X.execute_purge") == 0
