@@ -23,6 +23,7 @@ NONCE_BYTES = 12
 KEY_BYTES = 32
 INSTALLATION = "installation"
 EVERY_CLASS = ""
+"""Marks a person whose keys were destroyed, those that never existed too."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS person_keys (
@@ -129,26 +130,27 @@ class Vault:
 
     def destroy(self, key_class: str, owner: UUID, at: str) -> None:
         """Forget a person's key for ever: what it sealed can no longer be opened."""
-        self._forget("owner = ? AND key_class = ?", (str(owner), key_class), at)
+        with self._lock:
+            self._forget("owner = ? AND key_class = ?", (str(owner), key_class), at)
 
     def destroy_all(self, owner: UUID, at: str) -> None:
         """Forget every key of a person, and let none be made under their name again."""
-        self._file.execute(
-            "INSERT OR IGNORE INTO person_keys (owner, key_class, wrapped, kid) "
-            "VALUES (?, ?, x'', ?)",
-            (str(owner), EVERY_CLASS, self._kid),
-        )
-        self._forget("owner = ?", (str(owner),), at)
+        with self._lock:
+            self._file.execute(
+                "INSERT OR IGNORE INTO person_keys (owner, key_class, wrapped, kid) "
+                "VALUES (?, ?, x'', ?)",
+                (str(owner), EVERY_CLASS, self._kid),
+            )
+            self._forget("owner = ?", (str(owner),), at)
 
     def _forget(self, where: str, whose: tuple[str, ...], at: str) -> None:
-        with self._lock:
-            self._known.clear()
-            self._file.execute(
-                f"UPDATE person_keys SET wrapped = x'', destroyed_at = ? WHERE {where}",  # noqa: S608 - two words of this module
-                (at, *whose),
-            )
-            # The page before the change stands in the write-ahead file until it is emptied.
-            self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._known.clear()
+        self._file.execute(
+            f"UPDATE person_keys SET wrapped = x'', destroyed_at = ? WHERE {where}",  # noqa: S608 - two words of this module
+            (at, *whose),
+        )
+        # The page before the change stands in the write-ahead file until it is emptied.
+        self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _key(self, key_class: str, owner: UUID | None, *, making: bool) -> bytes:
         name = (str(owner) if owner else INSTALLATION, key_class)
