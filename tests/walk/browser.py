@@ -62,30 +62,16 @@ def serving(app: Flask) -> Iterator[str]:
 
 @dataclass
 class Eyes:
-    """Judge each kind of page once: axe, nothing cut off, in both languages and widths."""
+    """Judge pages: axe, nothing cut off, in both languages and widths."""
 
-    seen: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
-    def __call__(self, page: Page, path: str) -> None:
-        """Look at the page that is open, unless one of its kind was looked at."""
-        kind = ID.sub("*", path).partition("?")[0]
-        if kind in self.seen:
-            return
-        self.seen.add(kind)
-        for language in LANGUAGES:
-            if language != LANGUAGES[0]:
-                _speak(page, language)
-                page.reload()
-            self.judge(page, kind, language)
-        _speak(page, LANGUAGES[0])
-
-    def judge(self, page: Page, kind: str, language: str) -> None:
+    def judge(self, page: Page, path: str, language: str) -> None:
         """Judge the page as it stands, at both widths."""
         page.evaluate(Axe().axe_script)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
-            self._judge(page, f"{ID.sub('*', kind)} {language} {width}")
+            self._judge(page, f"{ID.sub('*', path)} {language} {width}")
         page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
 
     def _judge(self, page: Page, where: str) -> None:
@@ -99,12 +85,11 @@ class Eyes:
 
 @dataclass
 class BrowserHands:
-    """Hands of every user in windows of their own; ``eyes`` look at each page once it is open."""
+    """Hands of every user in windows of their own."""
 
     browser: Browser
     base: str
     town: Town
-    eyes: Callable[[Page, str], None] | None = None
     scripts: bool = True
     pages: dict[str, Page] = field(default_factory=dict)
     contexts: list[BrowserContext] = field(default_factory=list)
@@ -119,8 +104,6 @@ class BrowserHands:
         if (status := _status(page)) != OK:
             message = f"{user} GET {path}: {status}"
             raise Refused(message)
-        if self.eyes is not None:
-            self.eyes(page, path)
         return page.content()
 
     def sign_in(self, user: str) -> None:
@@ -169,7 +152,8 @@ class BrowserHands:
         return page.url.removeprefix(self.base)
 
 
-def _speak(page: Page, language: str) -> None:
+def speak(page: Page, language: str) -> None:
+    """Let the window ask for its pages in a language."""
     page.context.add_cookies([{"name": "dmi_language", "value": language, "url": page.url}])
 
 

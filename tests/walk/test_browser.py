@@ -1,4 +1,7 @@
-"""The whole thread in a real browser, every role in its turn; axe looks at each page on SQLite."""
+"""The whole thread in a real browser, every role in its turn.
+
+How its pages look is judged in ``matrix/test_every_page.py``, which opens every kind of page.
+"""
 
 from collections.abc import Iterator
 
@@ -8,7 +11,7 @@ from flask import Flask
 from dmi.policy.states import CaseStatus, Stage
 from tests.conftest import Clock
 from tests.people import Town
-from tests.walk.browser import BrowserHands, Eyes, chromium, serving
+from tests.walk.browser import BrowserHands, chromium, serving
 from tests.walk.conftest import Carried
 from tests.walk.test_thread import THREAD, case_status, stage
 from tests.walk.thread import Thread
@@ -17,24 +20,11 @@ from tests.walk.thread import Thread
 pytestmark = [pytest.mark.browser, pytest.mark.no_cover]
 
 
-@pytest.fixture(scope="module")
-def seen() -> set[str]:
-    """Remember over the walks which kinds of pages were looked at."""
-    return set()
-
-
 @pytest.fixture
-def eyes(seen: set[str]) -> Eyes:
-    """Give eyes that keep what they find wrong."""
-    return Eyes(seen)
-
-
-@pytest.fixture
-def browser(app: Flask, town: Town, eyes: Eyes) -> Iterator[BrowserHands]:
-    """Give hands in a browser; on SQLite the eyes look at every page."""
-    looks = eyes if town.session.get_bind().dialect.name == "sqlite" else None
+def browser(app: Flask, town: Town) -> Iterator[BrowserHands]:
+    """Give hands in a browser."""
     with serving(app) as base, chromium() as started:
-        yield BrowserHands(started, base, town, looks)
+        yield BrowserHands(started, base, town)
 
 
 @pytest.fixture
@@ -45,9 +35,7 @@ def supported(
     return carried.goes_on(Thread(town, clock, browser, app))
 
 
-def test_the_thread_by_clicks(
-    app: Flask, town: Town, clock: Clock, browser: BrowserHands, eyes: Eyes
-) -> None:
+def test_the_thread_by_clicks(app: Flask, town: Town, clock: Clock, browser: BrowserHands) -> None:
     thread = Thread(town, clock, browser, app)
     thread.until_supported()
     thread.violate()
@@ -57,19 +45,16 @@ def test_the_thread_by_clicks(
     print(*sorted(walked))  # noqa: T201 - the walk says which steps it took
     assert set(THREAD) <= walked, sorted(set(THREAD) - walked)
     assert stage(thread) is Stage.WITHDRAWN
-    assert not eyes.faults, "\n".join(eyes.faults)
 
 
-def test_the_branch_to_activation_by_clicks(supported: Thread, eyes: Eyes) -> None:
+def test_the_branch_to_activation_by_clicks(supported: Thread) -> None:
     supported.violate()
     supported.activate()
     assert case_status(supported) is CaseStatus.FILED
     assert {"B.request_activation", "B.confirm_filing"} <= supported.steps_walked()
-    assert not eyes.faults, "\n".join(eyes.faults)
 
 
-def test_the_branch_to_expiry_by_clicks(supported: Thread, eyes: Eyes) -> None:
+def test_the_branch_to_expiry_by_clicks(supported: Thread) -> None:
     supported.expire()
     assert case_status(supported) is CaseStatus.EXPIRED
     assert {"B.expire_case", "B.release_expiry_notice"} <= supported.steps_walked()
-    assert not eyes.faults, "\n".join(eyes.faults)
