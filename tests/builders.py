@@ -14,7 +14,7 @@ from dmi.policy.matrix import Condition, right
 from dmi.policy.states import CohortStage, GrantStatus, Stage
 from dmi.store.base import Record, Scoped
 from dmi.store.tokens import name_tokens
-from dmi.territory.models import Cohort, Market
+from dmi.territory.models.cohort import Cohort, Market
 from dmi.territory.words import MarketStatus, MarketType
 from tests.people import Town
 

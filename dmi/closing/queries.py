@@ -21,7 +21,7 @@ from dmi.policy.classes import DataClass
 from dmi.policy.plain_states import TaskStatus
 from dmi.policy.states import CaseStatus, Stage
 from dmi.support.models.enrolment import Enrolment
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from dmi.violations.models.report import ViolationReport
 from dmi.violations.rules import RESOLVED
 

@@ -25,7 +25,7 @@ from dmi.demo.staff import Stage as Play
 from dmi.owed.runners import run_here
 from dmi.people.acts.records import record_address
 from dmi.people.models.pathway import Pathway
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 
 PASSAGE = "Nadie será detenido al llegar, durante la reunión ni al volver a su casa ese día."
 EXCEPT = "Salvo un delito que se cometa en ese mismo momento."

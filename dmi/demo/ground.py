@@ -16,7 +16,7 @@ from dmi.kernel.identifiers import mod11
 from dmi.profiles.words import AuthorisationRegime
 from dmi.programme.acts import begin_building, begin_identifying, commit_cohort, sign_statement
 from dmi.territory.acts import propose_cohort, record_market
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from dmi.territory.words import ComplaintSource, MarketType
 
 SEEN = "Se revisó la carpeta de la cohorte y los respaldos están completos y fechados."

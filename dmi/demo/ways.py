@@ -20,7 +20,7 @@ from dmi.people.models.pathway import Pathway
 from dmi.people.words import IdentityBasis, InformationGrade, SourceGrade, SourceType
 from dmi.policy import pathway as policy
 from dmi.policy.states import GrantStatus, Stage
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 
 SAW = "Se le vio entregar envoltorios y recibir dinero en la esquina, dos veces en una tarde."
 LATER: tuple[tuple[str, str, str | None], ...] = (

@@ -21,7 +21,7 @@ from dmi.people.models.pathway import Pathway
 from dmi.policy import pathway as policy
 from dmi.policy.classes import DataClass
 from dmi.policy.states import Stage, StageGroup
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from dmi.web.guard import ROW_PAGES, Declared, acting, admits, opens_to, page
 from dmi.web.open_steps import OpenStep, open_steps
 from dmi.web.steps import TITLES, StepPages

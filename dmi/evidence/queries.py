@@ -17,7 +17,7 @@ from dmi.evidence.models.item import CustodyLink, EvidenceItem, LabResult
 from dmi.policy.roles import Role
 from dmi.policy.states import BuyStatus, RoleGrantStatus, UserStatus
 from dmi.store.paging import Page, newest_first
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 
 
 def users_with(acting: Acting, *roles: Role) -> list[tuple[UUID, str]]:

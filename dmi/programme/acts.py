@@ -11,7 +11,7 @@ from dmi.kernel.refusals import NotKnown
 from dmi.policy.classes import DataClass
 from dmi.programme.guards import guards_of
 from dmi.programme.models import Statement
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from dmi.territory.words import ComplaintSource, MarketStatus
 
 

@@ -12,7 +12,7 @@ from dmi.policy.model import Step
 from dmi.policy.pathway import STEPS
 from dmi.policy.roles import Role
 from dmi.programme.models import Statement
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 
 STATED: tuple[str, ...] = (
     "commitments_current",

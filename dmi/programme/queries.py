@@ -17,7 +17,7 @@ from dmi.policy.matrix import Access, Condition, right
 from dmi.policy.roles import Role
 from dmi.policy.states import Stage
 from dmi.programme.models import Statement
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import dmi.territory.guards  # noqa: F401 - registers the conditions of these st
 from dmi.access.acting import Acting
 from dmi.access.acts import act, write
 from dmi.policy.classes import DataClass
-from dmi.territory.models import Cohort, Market, Sector
+from dmi.territory.models.cohort import Cohort, Market
+from dmi.territory.models.place import Sector
 from dmi.territory.words import MarketStatus, MarketType, SectorKind
 
 

@@ -2,7 +2,7 @@
 
 from dmi.access.guards import Gap, Look, guard
 from dmi.policy.states import CohortStage
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 
 NAMING = frozenset({CohortStage.IDENTIFYING, CohortStage.BUILDING_CASES, CohortStage.REVIEWING})
 BUILDING = frozenset({CohortStage.BUILDING_CASES, CohortStage.REVIEWING})

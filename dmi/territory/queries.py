@@ -9,7 +9,8 @@ from dmi.access import sight
 from dmi.access.acting import Acting
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
-from dmi.territory.models import Cohort, Market, Sector
+from dmi.territory.models.cohort import Cohort, Market
+from dmi.territory.models.place import Sector
 
 
 @dataclass(frozen=True, slots=True)

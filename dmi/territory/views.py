@@ -15,7 +15,7 @@ from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
 from dmi.policy.roles import Role
 from dmi.territory import acts, forms, queries
-from dmi.territory.models import Cohort, Market
+from dmi.territory.models.cohort import Cohort, Market
 from dmi.web.forms import PageForm
 from dmi.web.frame import day
 from dmi.web.guard import Declared, acting, opens_to, page

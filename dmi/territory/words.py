@@ -48,6 +48,14 @@ class PointStatus(Worded):
     REACTIVATED = "REACTIVATED", N_("Reactivated")
 
 
+class CheckOutcome(Worded):
+    """What somebody found who looked into a complaint."""
+
+    CONFIRMED = "CONFIRMED", N_("Confirmed")
+    NOT_CONFIRMED = "NOT_CONFIRMED", N_("Not confirmed")
+    TAKEN_BACK = "TAKEN_BACK", N_("Finding taken back")
+
+
 class ProcedureOrigin(Worded):
     """What a police procedure began with."""
 

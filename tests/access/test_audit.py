@@ -17,7 +17,7 @@ from dmi.store.database import begin_writing, db
 from dmi.store.keys import opened
 from dmi.store.migrate import downgrade, upgrade
 from dmi.territory.acts import propose_cohort, record_market
-from dmi.territory.models import Market
+from dmi.territory.models.cohort import Market
 from dmi.territory.words import MarketType
 from tests.people import Town
 

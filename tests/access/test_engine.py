@@ -13,7 +13,7 @@ from dmi.kernel.refusals import NotKnown, Unmet
 from dmi.policy import pathway
 from dmi.policy.states import CohortStage
 from dmi.territory.acts import propose_cohort, record_market
-from dmi.territory.models import Market
+from dmi.territory.models.cohort import Market
 from dmi.territory.words import MarketType
 from tests.people import Town
 

@@ -21,7 +21,7 @@ from dmi.policy.pathway import STEPS
 from dmi.policy.roles import Role
 from dmi.policy.states import ApprovalStatus, CohortStage, Stage
 from dmi.profiles.words import PaperId
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from tests.builders import a_cohort, a_pathway, assign, placed
 from tests.conftest import Clock
 from tests.pages import says, sign_in

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from dmi.access.models.records import Approval
 from dmi.access.words import AssignmentGround
 from dmi.policy.states import ApprovalStatus, CohortStage
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from tests.builders import a_cohort, assign
 from tests.conftest import Clock
 from tests.pages import says, sign_in

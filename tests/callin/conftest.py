@@ -30,7 +30,7 @@ from dmi.people.models.person import Address
 from dmi.profiles.cl.examples import EXAMPLE_SETTINGS
 from dmi.profiles.models import Setting
 from dmi.profiles.papers import seed_texts
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from tests.builders import a_cohort, a_pathway, assign, placed
 from tests.people import Town
 

@@ -19,7 +19,7 @@ from dmi.policy.states import Stage
 from dmi.store.database import db
 from dmi.store.keys import opened
 from dmi.store.migrate import upgrade
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from tests.conftest import MONDAY, Built, Clock, built
 
 

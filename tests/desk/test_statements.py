@@ -20,7 +20,7 @@ from dmi.policy.roles import Role
 from dmi.policy.states import CohortStage, Stage
 from dmi.store.database import db
 from dmi.store.tokens import name_tokens
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from tests.builders import a_cohort, a_pathway, assign, open_to, placed
 from tests.desk.signing import enter
 from tests.people import Town

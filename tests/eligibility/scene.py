@@ -38,7 +38,7 @@ from dmi.people.words import IdentityBasis, Recognition, SellerRole
 from dmi.policy.states import AuthorisationStatus, BuyStatus, ItemStatus, LinkState, Stage
 from dmi.profiles.profile import load
 from dmi.profiles.words import Aggravator, AuthorisationRegime, OffenceCode
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from dmi.territory.words import Substance
 from tests.builders import a_cohort, a_pathway, assign, placed
 from tests.people import Town

@@ -13,7 +13,7 @@ from dmi.evidence.models.buy import Buy
 from dmi.evidence.models.investigation import Operation
 from dmi.evidence.words import CovertKind, FirstOffer, GrantMode, GrantorRank, Recording, Technique
 from dmi.profiles.words import AuthorisationRegime, OffenceCode
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from dmi.territory.words import Substance, Unit
 from tests.builders import assign
 from tests.people import Town

@@ -12,7 +12,7 @@ from dmi.evidence.models.item import EvidenceItem
 from dmi.kernel.local_time import instant_text
 from dmi.people.models.pathway import Pathway
 from dmi.policy.states import BuyStatus, CohortStage
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from tests.builders import a_cohort
 from tests.evidence.places import RUC, a_buy, ready, staffed
 from tests.pages import says, sign_in

@@ -21,7 +21,7 @@ from dmi.people.words import (
 )
 from dmi.policy.states import CohortStage, Stage
 from dmi.store.tokens import query_tokens
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from tests.builders import a_cohort, assign
 from tests.people import Town
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from dmi.policy.states import CohortStage
 from dmi.programme.models import Statement
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from tests.builders import a_cohort, a_pathway
 from tests.pages import says, sign_in
 from tests.people import Town

@@ -4,7 +4,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from dmi.policy.states import CohortStage
-from dmi.territory.models import Cohort, Market, Sector
+from dmi.territory.models.cohort import Cohort, Market
+from dmi.territory.models.place import Sector
 from tests.builders import a_cohort
 from tests.pages import says, sign_in
 from tests.people import Town

@@ -17,7 +17,7 @@ from dmi.callin.words import MeetingKind
 from dmi.kernel.refusals import Unmet, UnmetCondition
 from dmi.policy.classes import DataClass
 from dmi.policy.states import ListingStatus, MeetingStatus, Stage
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 
 OPEN_STATES = (MeetingStatus.PLANNED, MeetingStatus.SCHEDULED)
 

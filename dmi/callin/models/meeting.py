@@ -13,7 +13,7 @@ from dmi.policy.classes import DataClass
 from dmi.policy.states import ListingStatus, MeetingStatus
 from dmi.store.base import Record
 from dmi.store.columns import Instant, words
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 
 
 class Meeting(Record):

@@ -23,7 +23,7 @@ from dmi.policy.states import (
     MeetingStatus,
     RoleGrantStatus,
 )
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 
 STILL_OUT = (LetterStatus.PRINTED, LetterStatus.OUT)
 

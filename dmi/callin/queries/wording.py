@@ -27,7 +27,7 @@ from dmi.policy.classes import DataClass
 from dmi.profiles.blocks import fill_placeholders
 from dmi.profiles.papers import packaged
 from dmi.profiles.words import BlockKind, PaperId
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 
 _GREETINGS = {"es": "Estimado/a", "en": "Dear"}
 _MINUTES = {"es": "{n} minutos", "en": "{n} minutes"}

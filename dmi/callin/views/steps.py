@@ -21,7 +21,7 @@ from dmi.callin.models.meeting import Listing, Meeting
 from dmi.callin.queries.wording import names_of
 from dmi.callin.views.pages import bp
 from dmi.people.models.pathway import Pathway
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from dmi.web.frame import moment
 from dmi.web.rows import href_of
 from dmi.web.sentences import word

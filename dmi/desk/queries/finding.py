@@ -24,7 +24,7 @@ from dmi.policy.classes import DataClass
 from dmi.profiles.profile import load
 from dmi.profiles.words import DocumentKind
 from dmi.store.tokens import query_tokens
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from dmi.web.models import SavedSearch
 
 MOST_FOUND = 25

@@ -14,7 +14,7 @@ from dmi.people.models.person import Person
 from dmi.policy.classes import DataClass
 from dmi.policy.states import STAGE_GROUP, Stage, StageGroup
 from dmi.store.paging import PAGE_ROWS, cursor, read_cursor
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 
 MOST_CARDS = 400
 

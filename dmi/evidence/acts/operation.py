@@ -20,7 +20,7 @@ from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
 from dmi.profiles.profile import load
 from dmi.store.base import Record
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 
 ONLY_A_CODE = N_("Enter a code only: no name or identity number is stored.")
 ONLY_A_LABEL = N_("Give the seller's label (for example V-07), never a name.")

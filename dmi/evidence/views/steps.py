@@ -34,7 +34,7 @@ from dmi.evidence.views.blueprint import bp
 from dmi.kernel.local_time import instant_text
 from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from dmi.web.naming import term
 from dmi.web.rows import href_of
 from dmi.web.sentences import word

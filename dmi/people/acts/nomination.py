@@ -23,7 +23,7 @@ from dmi.people.words import (
     SourceType,
 )
 from dmi.profiles.words import DocumentKind
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 
 CONFIRM_SAME = N_("This number is on record already: confirm that it is the same person.")
 NOT_YET = N_("This day has not come yet.")

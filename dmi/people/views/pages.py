@@ -38,7 +38,7 @@ from dmi.people.models.pathway import Pathway
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import right
 from dmi.policy.roles import Role
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from dmi.web.forms import PageForm
 from dmi.web.guard import acting, page
 from dmi.web.sentences import word

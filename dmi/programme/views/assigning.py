@@ -15,7 +15,7 @@ from dmi.people.models.pathway import Pathway
 from dmi.policy import pathway
 from dmi.programme.forms import ClearUserForm
 from dmi.programme.views.stages import bp
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from dmi.web.guard import Declared, page
 from dmi.web.rows import href_of
 from dmi.web.steps import STEP_PAGES, StepPage, StepPages, take

@@ -44,7 +44,7 @@ from dmi.store.base import Record
 from dmi.store.database import db
 from dmi.store.keys import opened
 from dmi.support.models.enrolment import Enrolment
-from dmi.territory.models import Cohort
+from dmi.territory.models.cohort import Cohort
 from dmi.web.models import SavedSearch
 from tests.builders import assign, placed
 from tests.conftest import Clock, Visitor

@@ -1,36 +1,17 @@
-"""Where a drug market is and which wave of people is worked with there."""
+"""Which drug market was chosen and which wave of people is worked with there."""
 
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dmi.policy.classes import DataClass
 from dmi.policy.states import CohortStage
 from dmi.store.base import Record
 from dmi.store.columns import JSON, words
-from dmi.territory.words import MarketStatus, MarketType, SectorKind
-
-
-class Sector(Record):
-    """A named area inside a jurisdiction."""
-
-    __tablename__ = "sectors"
-    __slug__ = "sectors"
-    __data_class__: ClassVar[DataClass] = DataClass.TERRITORY
-    __table_args__ = (
-        UniqueConstraint("jurisdiction_id", "name"),
-        CheckConstraint("population >= 0", name="population_not_negative"),
-    )
-
-    name: Mapped[str]
-    jurisdiction_id: Mapped[UUID] = mapped_column(ForeignKey("jurisdictions.id"), index=True)
-    kind: Mapped[SectorKind] = mapped_column(words(SectorKind))
-    polygon: Mapped[list[Any] | None] = mapped_column(JSON)
-    quadrant: Mapped[str | None]
-    population: Mapped[int | None]
+from dmi.territory.words import MarketStatus, MarketType
 
 
 class Market(Record):
