@@ -28,7 +28,7 @@ LARGEST_FIELD = 512 * 1024
 
 BLUEPRINTS = (
     "dmi.accounts.views.pages",
-    "dmi.territory.views",
+    "dmi.territory.views.pages",
     "dmi.evidence.views.pages",
     "dmi.people.views.pages",
     "dmi.eligibility.views.criteria",

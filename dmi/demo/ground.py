@@ -15,7 +15,7 @@ from dmi.evidence.words import CovertKind, GrantMode, GrantorRank, Technique
 from dmi.kernel.identifiers import mod11
 from dmi.profiles.words import AuthorisationRegime
 from dmi.programme.acts import begin_building, begin_identifying, commit_cohort, sign_statement
-from dmi.territory.acts import propose_cohort, record_market
+from dmi.territory.acts.cohort import propose_cohort, record_market
 from dmi.territory.models.cohort import Cohort
 from dmi.territory.words import ComplaintSource, MarketType
 

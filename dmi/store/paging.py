@@ -1,4 +1,4 @@
-"""Keyset paging: newest first, by moment and id, never by offset."""
+"""Keyset paging: newest first by moment and id, or by a word and id; never by offset."""
 
 import base64
 import binascii
@@ -58,3 +58,33 @@ def newest_first(
         return Page(found, None)
     last = found[size - 1]
     return Page(found[:size], cursor(getattr(last, at.key), getattr(last, row_id.key)))
+
+
+def in_order(
+    session: Session,
+    query: Select[Row],
+    word: InstrumentedAttribute[str],
+    row_id: InstrumentedAttribute[UUID],
+    *,
+    mark: str | None,
+    size: int = PAGE_ROWS,
+) -> Page[Row]:
+    """Return one page of ``query`` by ``word`` after ``mark``; one statement, however long."""
+    after = _read_word(mark) if mark else None
+    if after is not None:
+        query = query.where(tuple_(word, row_id) > after)
+    found: list[Any] = list(session.scalars(query.order_by(word, row_id).limit(size + 1)))
+    if len(found) <= size:
+        return Page(found, None)
+    last = found[size - 1]
+    told = f"{getattr(last, row_id.key)} {getattr(last, word.key)}"
+    return Page(found[:size], base64.urlsafe_b64encode(told.encode()).decode())
+
+
+def _read_word(mark: str) -> tuple[str, UUID] | None:
+    """Return the word and the row that ``mark`` stands for, or nothing when it is none of ours."""
+    try:
+        row_id, _, word = base64.urlsafe_b64decode(mark.encode()).decode().partition(" ")
+        return word, UUID(row_id)
+    except (ValueError, binascii.Error):
+        return None

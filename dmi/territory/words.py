@@ -92,6 +92,14 @@ class Unit(Worded):
     PLANT = "PLANT", N_("Plants")
 
 
+class Purity(Worded):
+    """How a seized substance was found."""
+
+    PURE = "PURE", N_("Pure")
+    CUT = "CUT", N_("Cut with something")
+    UNKNOWN = "UNKNOWN", N_("Not tested")
+
+
 class RankMethod(Worded):
     """How hot spots were computed."""
 

@@ -42,7 +42,8 @@ CHECKINS = Entry(N_("Check-ins"), "calendar-check", "checkins.calendar", "checki
 SESSIONS = Entry(N_("Sessions"), "journal-text", "support.sessions", "support.session")
 PLANS = Entry(N_("Plans and goals"), "list", "support.plans", "support.plan")
 COHORTS = Entry(N_("Cohorts"), "kanban", "desk.cohorts", "desk.cohort")
-SECTORS = Entry(N_("Sectors"), "map", "territory.sectors", "territory.")
+TERRITORY = Entry(N_("Territory"), "map", "territory.home", "territory.")
+COMPLAINTS = Entry(N_("Complaints"), "megaphone", "territory.complaints", "territory.complaint")
 TEAM = Entry(N_("Team and workload"), "person-check", "accounts.team", "accounts.team")
 APPROVALS = Entry(N_("Second signatures"), "pen", "accounts.approvals", "accounts.approval")
 AUDIT = Entry(N_("Log"), "clock-history", "accounts.audit", "accounts.audit")
@@ -81,12 +82,13 @@ _WORK = {
     Role.PSYCHOLOGIST: (HOME, MINE, SESSIONS),
     Role.JOB_COACH: (HOME, MINE, SESSIONS, CHECKINS),
     Role.CLERK: (HOME, MEETINGS, LETTERS, DELIVERIES),
-    Role.OBSERVATORY_ANALYST: (HOME, SECTORS, COHORTS),
-    Role.TERRITORIAL_COORDINATOR: (HOME, SECTORS),
-    Role.COMMUNITY_REP: (HOME, MEETINGS),
+    Role.OBSERVATORY_ANALYST: (HOME, TERRITORY, COHORTS),
+    Role.TERRITORIAL_COORDINATOR: (HOME, TERRITORY),
+    Role.COMMUNITY_REP: (HOME, COMPLAINTS, MEETINGS),
     Role.PROGRAMME_MANAGER: (
         HOME,
         COHORTS,
+        TERRITORY,
         PEOPLE,
         MEETINGS,
         LETTERS,
@@ -96,13 +98,13 @@ _WORK = {
         EMERGENCIES,
         RETENTION,
     ),
-    Role.AUDITOR: (HOME, CLOSURES, AUDIT, EMERGENCIES, RETENTION, JOBS),
+    Role.AUDITOR: (HOME, TERRITORY, CLOSURES, AUDIT, EMERGENCIES, RETENTION, JOBS),
     Role.SYSTEM_ADMIN: (HOME, USERS, INSTALLATION, JOBS),
 }
 
 _OVERVIEW = {
-    Role.PROSECUTOR: (COHORTS, RETENTION),
-    Role.POLICE_ANALYST: (COHORTS, SECTORS),
+    Role.PROSECUTOR: (COHORTS, TERRITORY, RETENTION),
+    Role.POLICE_ANALYST: (COHORTS, TERRITORY),
 }
 
 RAILS: dict[Role, tuple[tuple[Entry, ...], ...]] = {

@@ -16,7 +16,7 @@ from dmi.policy.classes import DataClass
 from dmi.store.database import begin_writing, db
 from dmi.store.keys import opened
 from dmi.store.migrate import downgrade, upgrade
-from dmi.territory.acts import propose_cohort, record_market
+from dmi.territory.acts.cohort import propose_cohort, record_market
 from dmi.territory.models.cohort import Market
 from dmi.territory.words import MarketType
 from tests.people import Town

@@ -12,7 +12,7 @@ from dmi.access.models.records import AuditEntry, Move
 from dmi.kernel.refusals import NotKnown, Unmet
 from dmi.policy import pathway
 from dmi.policy.states import CohortStage
-from dmi.territory.acts import propose_cohort, record_market
+from dmi.territory.acts.cohort import propose_cohort, record_market
 from dmi.territory.models.cohort import Market
 from dmi.territory.words import MarketType
 from tests.people import Town

@@ -10,7 +10,7 @@ from dmi.access.models.records import AuditEntry
 from dmi.store.base import Base
 from dmi.store.database import db
 from dmi.store.migrate import configuration, downgrade, upgrade
-from dmi.territory.acts import record_market
+from dmi.territory.acts.cohort import record_market
 from dmi.territory.words import MarketType
 from tests.people import Town
 

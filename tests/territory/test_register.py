@@ -5,23 +5,10 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from dmi.territory.models.complaint import Complaint
 from dmi.territory.models.place import School
-from dmi.territory.words import ComplaintSource, IncidentKind
 from tests.builders import placed
 from tests.people import Town
-
-
-def a_complaint(town: Town, *, is_anonymous: bool, contact: str = "") -> Complaint:
-    row = Complaint(
-        source=ComplaintSource.SAFE_LINE,
-        received_at=town.clock(),
-        kind=IncidentKind.SALE,
-        is_anonymous=is_anonymous,
-    )
-    row.text = "Venden desde las ocho de la noche."
-    row.complainant_contact = contact
-    return placed(town, row)
+from tests.territory.registers import a_complaint
 
 
 def test_no_contact_can_be_kept_beside_an_anonymous_complaint(town: Town) -> None:

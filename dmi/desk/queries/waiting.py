@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from dmi.access.acting import Acting
 from dmi.access.models.emergencies import BreakGlass
@@ -29,8 +29,15 @@ from dmi.policy.plain_states import TaskStatus
 from dmi.policy.roles import Role
 from dmi.policy.states import ApprovalStatus, MeetingStatus, OpinionStatus
 from dmi.store.base import Record
+from dmi.territory.models.complaint import Complaint, ComplaintCheck
+from dmi.territory.models.point import PointChange, SalePoint
+from dmi.territory.words import PointStatus
 
 MOST_OF_A_KIND = 60
+LONG_UNDER_INVESTIGATION = timedelta(days=60)
+LOOK_INTO = N_("Look into the oldest complaint that nobody has verified")
+STILL_INVESTIGATED = N_("Say how this point stands: it has been under investigation for long")
+OF_THE_PLACE = frozenset({Role.TERRITORIAL_COORDINATOR, Role.OBSERVATORY_ANALYST})
 WARNINGS = (
     N_("First warning: the limitation date of the case is coming."),
     N_("Second warning: the limitation date of the case is near."),
@@ -70,6 +77,8 @@ def waiting(acting: Acting) -> list[Waiting]:
         found.extend(_of_model(acting, model, waits))
     if acting.by.role in OPINION_ROLES:
         found.extend(_opinions(acting))
+    if acting.by.role in OF_THE_PLACE:
+        found.extend(_of_the_place(acting))
     found.extend(_tasks(acting))
     if right(acting.by.role, DataClass.APPROVALS).access:
         found.extend(_approvals(acting))
@@ -150,6 +159,37 @@ def _opinions(acting: Acting) -> list[Waiting]:
     rows = acting.session.scalars(query.order_by(Review.due_on).limit(MOST_OF_A_KIND)).all()
     acting.saw(DataClass.OPINIONS, *(row.id for row in rows))
     return [Waiting("OP.give_opinion", row, row.due_on, "ui-checks") for row in rows]
+
+
+def _of_the_place(acting: Acting) -> list[Waiting]:
+    """Return the oldest complaint that waits, and the points that stand still for long."""
+    complaint = acting.session.scalars(
+        narrow(select(Complaint), acting, Complaint)
+        .where(
+            Complaint.verified_at.is_(None),
+            Complaint.withdrawn_at.is_(None),
+            ~select(ComplaintCheck.id).where(ComplaintCheck.complaint_id == Complaint.id).exists(),
+        )
+        .order_by(Complaint.received_at, Complaint.id)
+        .limit(1)
+    ).all()
+    since = select(func.max(PointChange.on)).where(PointChange.point_id == SalePoint.id)
+    points = acting.session.scalars(
+        narrow(select(SalePoint), acting, SalePoint)
+        .where(
+            SalePoint.status == PointStatus.UNDER_INVESTIGATION,
+            SalePoint.withdrawn_at.is_(None),
+            since.scalar_subquery() <= acting.today - LONG_UNDER_INVESTIGATION,
+        )
+        .order_by(SalePoint.created_at)
+        .limit(MOST_OF_A_KIND)
+    ).all()
+    acting.saw(DataClass.COMPLAINTS, *(row.id for row in complaint))
+    acting.saw(DataClass.TERRITORY, *(row.id for row in points))
+    return [
+        *(Waiting("", row, None, "megaphone", LOOK_INTO) for row in complaint),
+        *(Waiting("", row, None, "geo-alt", STILL_INVESTIGATED) for row in points),
+    ]
 
 
 def _tasks(acting: Acting) -> list[Waiting]:

@@ -20,7 +20,7 @@ from dmi.programme.acts import sign_statement
 from dmi.programme.guards import guards_of
 from dmi.programme.words_of_guards import NAMES
 from dmi.territory.models.cohort import Cohort
-from dmi.territory.views import PARTS
+from dmi.territory.views.cohort import PARTS
 from dmi.web.forms import PageForm
 from dmi.web.guard import Declared, acting, page
 from dmi.web.open_steps import open_steps

@@ -49,6 +49,7 @@ from dmi.web.models import SavedSearch
 from tests.builders import assign, placed
 from tests.conftest import Clock, Visitor
 from tests.people import AGENCY_OF, AgencyType, Town, a_user, found_town, town_of
+from tests.territory.registers import a_register
 from tests.walk.conftest import Carried
 from tests.walk.hands import ClientHands
 from tests.walk.matrix.markers import mark
@@ -176,6 +177,7 @@ def _what_the_walk_leaves_out(town: Town) -> None:
     search = SavedSearch(user_id=first, made_at=now)
     search.query = "Muestra"
     placed(town, search)
+    a_register(town)
 
 
 def _a_purge(pathway: Pathway, today: date) -> PurgeRun:

@@ -1,4 +1,4 @@
-"""Forms of the territory."""
+"""Forms of markets and cohorts."""
 
 from typing import Any
 
@@ -6,25 +6,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
-from dmi.territory import queries
-from dmi.territory.words import MarketType, SectorKind
-from dmi.web.choices import ChoiceField, PickField
+from dmi.territory.queries import cohort as queries
+from dmi.territory.words import MarketType
+from dmi.web.choices import ChoiceField
 from dmi.web.forms import PageForm
 from dmi.web.guard import acting
 from dmi.web.texts import DayField, Line
-
-
-class SectorForm(PageForm):
-    """A named area."""
-
-    name = Line(_l("Name of the sector"))
-    kind = PickField(_l("Kind of area"), SectorKind)
-    quadrant = Line(_l("Police quadrant"), needed=False)
-
-    def validate_name(self, field: Any) -> None:
-        """Ask for a name that no other sector has."""
-        if queries.name_taken(acting(), field.data):
-            raise ValidationError(_("There is a sector of this name already."))
 
 
 class MarketForm(PageForm):

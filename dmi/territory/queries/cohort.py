@@ -1,4 +1,4 @@
-"""What the pages of the territory read."""
+"""Markets and cohorts as their pages read them."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,7 +10,6 @@ from dmi.access.acting import Acting
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
 from dmi.territory.models.cohort import Cohort, Market
-from dmi.territory.models.place import Sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +18,6 @@ class MarketRow:
 
     market: Market
     waves: int
-
-
-def sectors(acting: Acting) -> list[Sector]:
-    """Return the sectors this reader may know, by name."""
-    query = sight.narrow(select(Sector), acting, Sector)
-    found = list(acting.session.scalars(query.order_by(Sector.name)))
-    acting.saw(DataClass.TERRITORY, *(row.id for row in found))
-    return found
 
 
 def markets(acting: Acting) -> list[MarketRow]:
@@ -61,11 +52,6 @@ def cohort(acting: Acting, row_id: UUID) -> Cohort:
 def reads_all(acting: Acting) -> bool:
     """Tell whether the reader knows more of the territory than its public part."""
     return Condition.PUBLIC_PART not in right(acting.by.role, DataClass.TERRITORY).conditions
-
-
-def name_taken(acting: Acting, name: str) -> bool:
-    """Tell whether a sector of this name stands in the comuna already."""
-    return acting.session.scalar(select(Sector.id).where(Sector.name == name)) is not None
 
 
 def code_taken(acting: Acting, code: str) -> bool:

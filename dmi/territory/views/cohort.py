@@ -1,81 +1,48 @@
-"""Pages of sectors, markets and cohorts."""
+"""Pages of markets and cohorts."""
 
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dmi.access.acting import Acting
-from dmi.access.acts import may_write
 from dmi.access.sight import sees
 from dmi.policy.classes import DataClass
-from dmi.policy.matrix import Condition, right
-from dmi.policy.roles import Role
-from dmi.territory import acts, forms, queries
+from dmi.territory.acts import cohort as acts
+from dmi.territory.forms import cohort as forms
 from dmi.territory.models.cohort import Cohort, Market
-from dmi.web.forms import PageForm
+from dmi.territory.queries import cohort as queries
+from dmi.territory.views.blueprint import NEW, READERS, bp
+from dmi.territory.views.plain import prepared, shown_form
 from dmi.web.frame import day
-from dmi.web.guard import Declared, acting, opens_to, page
+from dmi.web.guard import acting, opens_to, page
 from dmi.web.open_steps import open_steps
 from dmi.web.sentences import word
 from dmi.web.steps import FACTS, TITLES, StepPages
 
-bp = Blueprint("territory", __name__)
 steps = StepPages(bp)
 steps.add("M.propose_cohort", Market, forms.ProposeCohortForm)
-
-_READERS = frozenset(
-    role
-    for role in Role
-    if right(role, DataClass.TERRITORY).access
-    and Condition.PUBLIC_PART not in right(role, DataClass.TERRITORY).conditions
-)
-_WRITERS = frozenset(role for role in Role if may_write(role, DataClass.TERRITORY))
-_NEW = Declared(DataClass.TERRITORY, roles=_WRITERS)
 
 Part = Callable[[Acting, Cohort], Any]
 PARTS: dict[str, Part] = {}
 """What higher features show on a cohort's page: a template and what it is given as ``part``."""
 
 
-@page(bp, "/sectors", reads=DataClass.TERRITORY, roles=_READERS)
-def sectors() -> ResponseReturnValue:
-    """List sectors and markets of the comuna."""
-    current = acting()
-    return render_template(
-        "territory/sectors.html",
-        sectors=queries.sectors(current),
-        markets=queries.markets(current),
-        writes=may_write(current.by.role, DataClass.TERRITORY),
-    )
-
-
-@page(bp, "/sectors/new", methods=("GET", "POST"), declared=_NEW)
-def new_sector() -> ResponseReturnValue:
-    """Record a sector."""
-    form = _prepared(forms.SectorForm())
-    if not form.validate_on_submit():
-        return _form(form, _("New sector"))
-    made = acts.record_sector(acting(), None, **form.values())
-    flash(_("Recorded: %(name)s.", name=made.name), "ok")
-    return redirect(url_for("territory.sectors"), 303)
-
-
-@page(bp, "/markets/new", methods=("GET", "POST"), declared=_NEW)
+@page(bp, "/markets/new", methods=("GET", "POST"), declared=NEW)
 def new_market() -> ResponseReturnValue:
     """Record a candidate market."""
-    form = _prepared(forms.MarketForm())
+    form = prepared(forms.MarketForm())
     if not form.validate_on_submit():
-        return _form(form, _("New market"))
+        return shown_form(form, _("New market"), "territory.sectors")
     made = acts.record_market(acting(), None, **form.values())
     flash(_("Recorded: %(name)s. Next: propose a cohort in it.", name=made.name), "ok")
     return redirect(url_for("territory.market", row_id=made.id), 303)
 
 
-@page(bp, "/markets/<uuid:row_id>", reads=DataClass.TERRITORY, shows=Market, roles=_READERS)
+@page(bp, "/markets/<uuid:row_id>", reads=DataClass.TERRITORY, shows=Market, roles=READERS)
 def market(row_id: UUID) -> ResponseReturnValue:
     """Show one market and its waves."""
     current = acting()
@@ -135,18 +102,6 @@ def cohort_facts(current: Acting, row: Cohort) -> list[tuple[str, str]]:
         (_("Survey plan"), row.survey_plan or "–"),
     ]
     return shown
-
-
-def _prepared(form: PageForm) -> Any:
-    current = acting()
-    form.at, form.today, form.zone = current.at, current.today, current.zone
-    return form
-
-
-def _form(form: Any, title: str) -> ResponseReturnValue:
-    back = url_for("territory.sectors")
-    body = render_template("territory/new.html", form=form, title=title, back_href=back)
-    return body, 400 if form.errors else 200
 
 
 TITLES[Market] = lambda _acting, row: str(row.name)

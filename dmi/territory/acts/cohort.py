@@ -1,4 +1,4 @@
-"""Writers of the territory."""
+"""Markets and the cohorts in them."""
 
 from datetime import date
 
@@ -7,16 +7,7 @@ from dmi.access.acting import Acting
 from dmi.access.acts import act, write
 from dmi.policy.classes import DataClass
 from dmi.territory.models.cohort import Cohort, Market
-from dmi.territory.models.place import Sector
-from dmi.territory.words import MarketStatus, MarketType, SectorKind
-
-
-@write("territory.sector.recorded", data_class=DataClass.TERRITORY)
-def record_sector(
-    acting: Acting, _place: None, *, name: str, kind: SectorKind, quadrant: str | None = None
-) -> Sector:
-    """Add a named area of the comuna."""
-    return acting.add(Sector(name=name, kind=kind, quadrant=quadrant))
+from dmi.territory.words import MarketStatus, MarketType
 
 
 @write("territory.market.recorded", data_class=DataClass.TERRITORY)

@@ -1,0 +1,1 @@
+"""Forms of the territory, one module a noun."""

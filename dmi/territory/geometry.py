@@ -1,0 +1,81 @@
+"""Distances, areas and cells on the ground, computed without any row.
+
+A place is (longitude, latitude) in degrees, WGS84; an area is a list of polygons, each a list of
+rings, each a list of places, the first ring outside and the others holes.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+EARTH_M = 6_371_008.8
+"""Mean radius of the earth (IUGG), metres."""
+
+Place = tuple[float, float]
+Ring = Sequence[Sequence[float]]
+Area = Sequence[Sequence[Ring]]
+Key = TypeVar("Key")
+
+
+def distance_m(one: Place, other: Place) -> float:
+    """Return the great-circle distance in metres (haversine)."""
+    lon, lat, other_lon, other_lat = map(math.radians, (*one, *other))
+    half = (
+        math.sin((other_lat - lat) / 2) ** 2
+        + math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
+    )
+    return 2 * EARTH_M * math.asin(math.sqrt(half))
+
+
+def nearest(place: Place, among: Iterable[tuple[Key, Place]]) -> tuple[Key, float] | None:
+    """Return what lies nearest to a place and how many metres away; nothing among nothing."""
+    measured = [(distance_m(place, where), key) for key, where in among]
+    if not measured:
+        return None
+    metres, key = min(measured, key=lambda pair: pair[0])
+    return key, metres
+
+
+def inside(place: Place, area: Area) -> bool:
+    """Return whether a place lies in an area: in a polygon's outer ring and in none of its holes.
+
+    Ray casting; of two areas that share a border exactly one holds a place on it.
+    """
+    return any(_in_ring(place, rings[0]) and not _in_holes(place, rings) for rings in area if rings)
+
+
+def _in_holes(place: Place, rings: Sequence[Ring]) -> bool:
+    return any(_in_ring(place, hole) for hole in rings[1:])
+
+
+def _in_ring(place: Place, ring: Ring) -> bool:
+    x, y = place
+    found = False
+    for start, end in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (start[1] > y) != (end[1] > y):
+            crossing = start[0] + (y - start[1]) * (end[0] - start[0]) / (end[1] - start[1])
+            found ^= x < crossing
+    return found
+
+
+def rounded(place: Place, cell_m: int) -> Place:
+    """Return the middle of the cell of ``cell_m`` metres that a place lies in.
+
+    The cells are counted from the equator and, along each row of them, from Greenwich: every
+    place of a cell gives the same middle, which therefore tells no more than the cell.
+    """
+    lat_step = math.degrees(cell_m / EARTH_M)
+    lat = (math.floor(place[1] / lat_step) + 0.5) * lat_step
+    lon_step = lat_step / math.cos(math.radians(lat))
+    lon = (math.floor(place[0] / lon_step) + 0.5) * lon_step
+    return lon, lat
+
+
+def box(areas: Iterable[Area], places: Iterable[Place]) -> tuple[float, float, float, float] | None:
+    """Return west, south, east and north of everything given; nothing around nothing."""
+    found = [(float(x), float(y)) for area in areas for rings in area for x, y, *_ in rings[0]]
+    found += list(places)
+    if not found:
+        return None
+    lons, lats = zip(*found, strict=True)
+    return min(lons), min(lats), max(lons), max(lats)

@@ -1,0 +1,1 @@
+"""What the territory reads, through sight and within its number of statements."""
