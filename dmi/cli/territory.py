@@ -15,6 +15,7 @@ from dmi.cli.ranking_told import Telling
 from dmi.kernel import clock
 from dmi.kernel.wording import fold
 from dmi.science.remarks import Unusable
+from dmi.science.sources import SOURCE_WEIGHTS
 
 if TYPE_CHECKING:
     from dmi.science.geometry import Area
@@ -118,7 +119,7 @@ def _read(path: Path | None, reader: Callable[[IO[bytes]], Read]) -> Read | None
 def _incidents(path: Path, weights: dict[str, float], areas: "tuple[Area, ...]") -> "Reading":
     """Read the incidents; a source that has a weight is known."""
     from dmi.science.geometry import box_of
-    from dmi.science.incidents import SOURCE_WEIGHTS, read_incidents
+    from dmi.science.incidents import read_incidents
 
     known = {**SOURCE_WEIGHTS, **weights}
     with path.open("rb") as stream, _bar(path, stream) as progress:
@@ -134,7 +135,6 @@ def _incidents(path: Path, weights: dict[str, float], areas: "tuple[Area, ...]")
 def _choices(incidents: "Incidents", asked: dict[str, Any]) -> "Choices":
     """Return what was chosen; without sources or weights age does not matter unless asked for."""
     from dmi.science.incident_rows import EPOCH
-    from dmi.science.incidents import SOURCE_WEIGHTS
     from dmi.science.study import Choices
 
     weighted = incidents.has_sources and not asked["unweighted"]

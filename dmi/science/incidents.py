@@ -10,17 +10,8 @@ import numpy as np
 from dmi.science.geometry import Box, Floats, Integers, Truths
 from dmi.science.incident_rows import UNNAMED, Columns, Reader
 from dmi.science.remarks import MOST_REJECTED, Rejected
+from dmi.science.sources import SOURCE_WEIGHTS
 from dmi.science.tables import open_table
-
-SOURCE_WEIGHTS = {
-    "flagrancia": 1.0,
-    "compra_controlada": 1.0,
-    "denuncia": 0.6,
-    "municipal": 0.6,
-    "anonima": 0.3,
-}
-"""What a report of each source counts: a policy that an office may change, not a finding."""
-TIP = "anonima"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ import numpy as np
 from dmi.science import remarks
 from dmi.science.geometry import Floats, Integers, Truths
 from dmi.science.hotspots import votes, weights
-from dmi.science.incidents import TIP, Incidents
+from dmi.science.incidents import Incidents
 from dmi.science.remarks import Code, Remark
+from dmi.science.sources import TIP
 
 RECENT_DAYS = 90
 OVERLAP_OF = 10

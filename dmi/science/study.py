@@ -10,11 +10,12 @@ from dmi.science.backtest import Backtest, first_cells, judged
 from dmi.science.geometry import Area, Floats, Truths
 from dmi.science.grid import Grid
 from dmi.science.ground import Ground, laid_out
-from dmi.science.incidents import SOURCE_WEIGHTS, Incidents
+from dmi.science.incidents import Incidents
 from dmi.science.listing import Beside, listed
 from dmi.science.places import Excluded, Places
 from dmi.science.ranking import RankedCell, Weighing, cell_sums, overlap
 from dmi.science.remarks import FEWEST_CELLS, FEWEST_INCIDENTS, Code, Remark, Unusable
+from dmi.science.sources import SOURCE_WEIGHTS
 
 MOST_ON_ONE_POINT = 0.05
 
