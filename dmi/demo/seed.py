@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dmi.access import sight
 from dmi.access.models.places import Jurisdiction
-from dmi.demo import first, second
+from dmi.demo import first, incidents, second
 from dmi.demo.staff import CODE, PASSWORD, Stage, found_place
 from dmi.policy.states import Stage as Way
 from dmi.profiles.examples import seed_examples
@@ -19,6 +19,7 @@ from dmi.store.keys import opened
 
 DAYS_BACK = 170
 SECOND_BEGAN = 45
+RANKED_BEFORE = 2
 KEPT = "The demo is kept as it stands since"
 OTHERS = (
     Way.PAUSED,
@@ -63,4 +64,6 @@ def write(session: Session, profile: str, now: datetime) -> Stage:
     first.write(play, now, OTHERS)
     play.at = now - timedelta(days=SECOND_BEGAN)
     second.write(play, now)
+    play.at = now - timedelta(hours=RANKED_BEFORE)
+    incidents.rank(play)
     return play

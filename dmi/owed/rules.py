@@ -20,6 +20,9 @@ SOURCE_OF_TABLE = {
 
 WORK_OF_ROLE = {
     WorkType.LETTER_BATCH: frozenset({Role.CLERK, Role.PROGRAMME_MANAGER, Role.PROSECUTOR}),
+    WorkType.HOT_SPOTS: frozenset(
+        {Role.OBSERVATORY_ANALYST, Role.TERRITORIAL_COORDINATOR, Role.PROGRAMME_MANAGER}
+    ),
 }
 
 

@@ -27,6 +27,7 @@ GOOD: dict[str, Row] = {
     "CovertCode": {"code": "AG-0001"},
     "Enrolment": {"target_end_on": TOMORROW},
     "EvidenceItem": {"ground": "Found in the street"},
+    "HotSpotRun": {"input_hash": "0" * 64},
     "IdentityDocument": {"kind": "RUN"},
     "Influential": {"consent_to_contact": "ASKED"},
     "Investigation": {"ruc": RUC},

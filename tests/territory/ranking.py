@@ -1,0 +1,84 @@
+"""Small incident files of a place, and a ranking carried through act and job."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from dmi.owed.models import BackgroundWork
+from dmi.owed.runners import run_here
+from dmi.science.sources import SOURCE_WEIGHTS
+from dmi.territory.hotspot_acts import ask_ranking
+from dmi.territory.models.hotspots import HotSpotRun
+from tests.people import Town
+
+HEADING = "id,fecha,tipo,lat,lon,fuente"
+SOUTH, WEST = -33.42, -70.56
+CELL = (0.0009, 0.00108)
+"""About 100 m in degrees of latitude and longitude."""
+PARAMETERS: dict[str, Any] = {
+    "kinds": [],
+    "cell_m": 100,
+    "bandwidth_m": 200,
+    "school_m": 300,
+    "train_until": None,
+    "shares": [0.1, 0.2],
+    "half_life_days": 180,
+    "weights": dict(SOURCE_WEIGHTS),
+    "least": 5,
+}
+SPREAD = (9, 7, 6, 5, 4, 3, 2, 2, 1, 1, 1, 1)
+"""How many incidents the cells of a file hold."""
+
+
+def lines(
+    counts: Sequence[int] = SPREAD,
+    source: str = "denuncia",
+    today: date = date(2026, 11, 23),
+    every: int = 11,
+) -> list[str]:
+    """Return rows: cells two apart along a parallel, each with so many incidents on its own days."""
+    rows = []
+    for cell, count in enumerate(counts):
+        lat, lon = SOUTH, WEST + 2 * cell * CELL[1]
+        for number in range(count):
+            on = today - timedelta(days=1 + every * number + cell)
+            rows.append(f"{cell}-{number},{on.isoformat()},venta,{lat:.6f},{lon:.6f},{source}")
+    return rows
+
+
+def table(rows: Sequence[str], heading: str = HEADING) -> bytes:
+    """Return a file of these rows."""
+    return "\n".join([heading, *rows, ""]).encode()
+
+
+def asked(
+    town: Town,
+    content: bytes | None,
+    *,
+    months: int = 24,
+    files: Mapping[str, bytes] | None = None,
+    **changed: Any,
+) -> HotSpotRun:
+    """Ask for a ranking as the analyst."""
+    given = dict(files or {})
+    if content is not None:
+        given["incidents"] = content
+    return ask_ranking(
+        town.acting("ana1"),
+        None,
+        files=given,
+        months=months,
+        parameters={**PARAMETERS, **changed},
+    )
+
+
+def done(town: Town, run: HotSpotRun) -> HotSpotRun:
+    """Let the job do it."""
+    run_here(town.acting("sys1"), town.session.get_one(BackgroundWork, run.work_id))
+    town.session.commit()
+    return run
+
+
+def ranked(town: Town, content: bytes | None, **options: Any) -> HotSpotRun:
+    """Ask for a ranking and let the job do it."""
+    return done(town, asked(town, content, **options))
