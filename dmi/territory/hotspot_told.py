@@ -88,7 +88,7 @@ def count(value: int | None, least: int) -> str:
 
 def recent(cell: Kept) -> str:
     """Return the count of the last days; one mark stands for every one that is not shown."""
-    return _unshown() if cell["recent"] is None else str(cell["recent"])
+    return _hidden() if cell["recent"] is None else str(cell["recent"])
 
 
 def band(value: float | None) -> str:
@@ -206,7 +206,7 @@ def table(run: HotSpotRun) -> list[Sequence[str]]:
         return [*rows, (_("Not usable"), text(result["refused"]))]
     rows += [(_("Does this order help?"), verdict(run)), ()]
     if result["by_sector"]:
-        rows.append((_("Sector"), _("Incidents")))
+        rows.append((_("Sector"), _("Incidents counted")))
         sectors = result["by_sector"]["rows"]
         return [*rows, *((one["sector"], count(one["count"], least)) for one in sectors)]
     rows.append(heads())
@@ -218,7 +218,7 @@ def table(run: HotSpotRun) -> list[Sequence[str]]:
 def heads() -> list[str]:
     """Return the headings of the columns of ``cells``, and that of the middle."""
     return [
-        *(_("No."), _("Place"), _("Why"), _("Incidents"), _("Weighted"), _("Last 90 days")),
+        *(_("No."), _("Place"), _("Why"), _("Incidents counted"), _("Weighted"), _("Last 90 days")),
         *(_("Share"), _("Together"), _("Gi*"), _("Density"), _("Schools near"), _("Sources")),
         *(_("Unweighted"), _("May be chosen"), _("Middle")),
     ]
@@ -248,12 +248,12 @@ def asked(run: HotSpotRun) -> str:
 
 def _hit(hit: Kept) -> str:
     if hit["hit"] is None:
-        return _unshown()
+        return _hidden()
     return f"{figure(hit['hit'], 0)} %"
 
 
-def _unshown() -> str:
-    return str(_("not shown"))
+def _hidden() -> str:
+    return str(_("hidden"))
 
 
 def _shares(shares: Sequence[float]) -> str:

@@ -103,7 +103,7 @@ def ranked(cells: Sequence["RankedCell"], least: int) -> list[Kept]:
             "unweighted": unweighted[id(cell)],
             "is_eligible": cell.is_eligible,
             "sector": _sector(cell),
-            "reasons": _reasons(cell, place + 1, unweighted[id(cell)], least),
+            "reasons": _reasons(cell, least),
         }
         for place, cell in enumerate(cells[:MOST_RANKED])
     ]
@@ -146,17 +146,12 @@ def by_sector(window: "Window", first_day: str, least: int) -> Kept:
     }
 
 
-def _reasons(cell: "RankedCell", rank: int, unweighted: int, least: int) -> list[Kept]:
+def _reasons(cell: "RankedCell", least: int) -> list[Kept]:
     """Return the reasons that say no more than what stands beside them."""
-    told = []
-    for reason in cell.reasons:
-        small = reason.code is Code.R_RECENT and not is_shown(cell.recent, cell.count, least)
-        if reason.code not in {Code.R_WEIGHTS, Code.R_SECTOR} and not small:
-            told.append(remark(reason))
-    if unweighted != rank:
-        args = {"rank": str(unweighted)}
-        told.append(remark(Remark(Code.R_WEIGHTS, remarks.WITHOUT_WEIGHTS, args)))
-    return told
+    silent = {Code.R_WEIGHTS, Code.R_SECTOR}
+    if not is_shown(cell.recent, cell.count, least):
+        silent.add(Code.R_RECENT)
+    return [remark(reason) for reason in cell.reasons if reason.code not in silent]
 
 
 def _sector(cell: "RankedCell") -> str:

@@ -99,8 +99,7 @@ def make(prepared: Prepared, tell: Tell) -> Made:
             areas=ground.areas,
         )
     except Unusable as cause:
-        refused = {"refused": kept.remark(cause.remark)}
-        return Made({**refused, **(_of_reading(reading) if reading else {"rejected": []})})
+        return Made({"refused": kept.remark(cause.remark), **_of_reading(reading)})
     tell(2)
     return _told(prepared, reading, ground, choices, found)
 
@@ -148,8 +147,11 @@ def _told(
     return Made(result, test, winner)
 
 
-def _of_reading(reading: "Reading") -> dict[str, Any]:
-    """Return how a file was read."""
+def _of_reading(reading: "Reading | None") -> dict[str, Any]:
+    """Return how a file was read, if it could be read at all."""
+    if reading is None:
+        counts = ("rows_read", "duplicates", "repeated", "rejected_rows")
+        return {**dict.fromkeys(counts, 0), "rejected": []}
     return {
         "rows_read": reading.rows_read,
         "duplicates": reading.duplicates,

@@ -6,9 +6,11 @@ from typing import Any
 
 from dmi.owed.models import BackgroundWork
 from dmi.owed.runners import run_here
+from dmi.science import remarks
 from dmi.science.sources import SOURCE_WEIGHTS
 from dmi.territory.hotspot_acts import ask_ranking
 from dmi.territory.models.hotspots import HotSpotRun
+from dmi.territory.words import RankMethod
 from tests.people import Town
 
 HEADING = "id,fecha,tipo,lat,lon,fuente"
@@ -36,7 +38,7 @@ def lines(
     today: date = date(2026, 11, 23),
     every: int = 11,
 ) -> list[str]:
-    """Return rows: cells two apart along a parallel, each with so many incidents on its own days."""
+    """Return rows: cells two apart along a parallel, each with so many incidents."""
     rows = []
     for cell, count in enumerate(counts):
         lat, lon = SOUTH, WEST + 2 * cell * CELL[1]
@@ -58,7 +60,7 @@ def asked(
     months: int = 24,
     files: Mapping[str, bytes] | None = None,
     **changed: Any,
-) -> HotSpotRun:
+) -> Any:
     """Ask for a ranking as the analyst."""
     given = dict(files or {})
     if content is not None:
@@ -72,13 +74,62 @@ def asked(
     )
 
 
-def done(town: Town, run: HotSpotRun) -> HotSpotRun:
+def done(town: Town, run: HotSpotRun) -> Any:
     """Let the job do it."""
     run_here(town.acting("sys1"), town.session.get_one(BackgroundWork, run.work_id))
     town.session.commit()
     return run
 
 
-def ranked(town: Town, content: bytes | None, **options: Any) -> HotSpotRun:
+def ranked(town: Town, content: bytes | None, **options: Any) -> Any:
     """Ask for a ranking and let the job do it."""
     return done(town, asked(town, content, **options))
+
+
+def a_ranking(town: Town) -> Any:
+    """Return a ranking as it stands when it is done, without act and job."""
+    cell: dict[str, Any] = {
+        "rank": 1,
+        "row": 0,
+        "col": 0,
+        "lon": WEST,
+        "lat": SOUTH,
+        "count": 9,
+        "score": 4.5,
+    }
+    cell |= {"recent": None, "share": 50.0, "cumulative": 50.0, "gi": 2.58, "kde": 99}
+    cell |= {"schools": 1, "sources": 1, "unweighted": 1, "is_eligible": False}
+    cell |= {"sector": "Norte", "reasons": []}
+    ring = [[-2, -2], [4, -2], [1, 4], [-2, -2]]
+    drawn = {"cell_m": 100.0, "box": [-5, -5, 7, 7], "cells": [[0, 0, 5]], "pale": [[1, 0]]}
+    drawn |= {"sectors": [{"name": "Norte", "rings": [ring]}], "schools": [[2, 2]]}
+    read = {"rows_read": 42, "duplicates": 0, "repeated": 0, "rejected_rows": 1}
+    wrong = {"row": 7, "code": "E_ZERO", "sentence": remarks.ZERO, "args": {}}
+    hit = {"share": 10.0, "hit": 42.0, "pai": 4.2}
+    methods = [{"method": one.value, "hits": [hit]} for one in RankMethod]
+    return HotSpotRun(
+        by_id=town.users["ana1"].id,
+        parameters={**PARAMETERS, "months": None, "own_files": [], "has_unplaced": False},
+        input_hash="0" * 64,
+        run_at=town.clock(),
+        winner=RankMethod.COUNT,
+        backtest={"earlier": 20, "later": 22, "cells": 12, "methods": methods},
+        result={
+            **read,
+            "rejected": [wrong],
+            "refused": None,
+            "is_thin": False,
+            "used": 42,
+            "ranking": 42,
+            "study_cells": 12,
+            "cells": [cell],
+            "unranked": 1,
+            "by_sector": None,
+            "overlap": [[0.3, 10]],
+            "warnings": [wrong],
+            "schools": 1,
+            "excluded": 0,
+            "sectors": 1,
+            "map": drawn,
+        },
+    )

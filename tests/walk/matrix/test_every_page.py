@@ -21,13 +21,13 @@ from tests.walk.matrix.world import World, standing
 
 pytestmark = [pytest.mark.browser, pytest.mark.no_cover, pytest.mark.one_database]
 
+FILES = (".pdf", ".csv", ".svg", "/health", "/language")
+"""What is taken away as a file, and the choice of a language, which leads back at once."""
 LOOKED_AT = [
     route
     for route in routes()
-    if "GET" in route.methods.split(",")
-    and not route.rule.endswith((".pdf", ".csv", "/health", "/language"))
+    if "GET" in route.methods.split(",") and not route.rule.endswith(FILES)
 ]
-"""Every address that answers with a page; the choice of a language leads back at once."""
 NOBODYS = {"/users/<row_id>/reverse-step"}
 """The walk takes no step of an account that could be undone."""
 PARTS = 4

@@ -50,6 +50,7 @@ from tests.builders import assign, placed
 from tests.conftest import Clock, Visitor
 from tests.people import AGENCY_OF, AgencyType, Town, a_user, found_town, town_of
 from tests.territory.registers import a_register
+from tests.territory.ranking import a_ranking
 from tests.walk.conftest import Carried
 from tests.walk.hands import ClientHands
 from tests.walk.matrix.markers import mark
@@ -174,6 +175,7 @@ def _what_the_walk_leaves_out(town: Town) -> None:
     emergency.reason = "A danger that somebody saw from far away."
     placed(town, emergency, pathway)
     placed(town, _a_purge(pathway, today), pathway)
+    placed(town, a_ranking(town))
     search = SavedSearch(user_id=first, made_at=now)
     search.query = "Muestra"
     placed(town, search)
