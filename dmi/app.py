@@ -29,7 +29,6 @@ LARGEST_FIELD = 512 * 1024
 BLUEPRINTS = (
     "dmi.accounts.views.pages",
     "dmi.territory.views.pages",
-    "dmi.territory.hotspot_views",
     "dmi.evidence.views.pages",
     "dmi.people.views.pages",
     "dmi.eligibility.views.criteria",

@@ -10,7 +10,7 @@ from dmi.demo.staff import Stage as Play
 from dmi.owed.models import BackgroundWork
 from dmi.owed.runners import run_here
 from dmi.science.sources import SOURCE_WEIGHTS
-from dmi.territory.hotspot_acts import ask_ranking
+from dmi.territory.acts.hotspots import ask_ranking
 from dmi.territory.models.hotspots import HotSpotRun
 
 SEED = 20261123

@@ -8,7 +8,7 @@ from dmi.owed.models import BackgroundWork
 from dmi.owed.runners import run_here
 from dmi.science import remarks
 from dmi.science.sources import SOURCE_WEIGHTS
-from dmi.territory.hotspot_acts import ask_ranking
+from dmi.territory.acts.hotspots import ask_ranking
 from dmi.territory.models.hotspots import HotSpotRun
 from dmi.territory.words import RankMethod
 from tests.people import Town

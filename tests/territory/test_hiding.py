@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmi.science.sources import SOURCE_WEIGHTS
-from dmi.territory.hiding import is_shown, left_out, shown_steps
+from dmi.territory.ranking.hiding import is_shown, left_out, shown_steps
 from tests.pages import says, sign_in
 from tests.people import Town
 from tests.science.places import unhurried

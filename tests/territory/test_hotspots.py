@@ -17,14 +17,14 @@ from dmi.owed.acts import fail_work, start_work
 from dmi.owed.models import BackgroundWork
 from dmi.policy.plain_states import WorkStatus
 from dmi.science.sources import SOURCE_WEIGHTS
-from dmi.territory import ranking_run
-from dmi.territory.hotspot_acts import ask_ranking
-from dmi.territory.hotspot_queries import rings_of
+from dmi.territory.acts.hotspots import ask_ranking
 from dmi.territory.models.complaint import Complaint
 from dmi.territory.models.hotspots import HotSpotRun
 from dmi.territory.models.place import ExcludedPlace, School, Sector
 from dmi.territory.models.point import SalePoint
 from dmi.territory.models.procedure import Procedure
+from dmi.territory.queries.hotspots import rings_of
+from dmi.territory.ranking import run as ranking_run
 from dmi.territory.words import (
     ComplaintSource,
     IncidentKind,

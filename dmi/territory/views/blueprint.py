@@ -34,6 +34,7 @@ def ways() -> dict[str, Any]:
         ("territory.sectors", _("Sectors and markets")),
         ("territory.points", _("Points of sale")),
         ("territory.complaints", _("Complaints")),
+        ("territory.hotspots", _("Rankings")),
         ("territory.procedures", _("Police procedures")),
         ("territory.schools", _("Schools")),
         ("territory.excluded_places", _("Excluded places")),

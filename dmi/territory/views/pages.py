@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 import dmi.territory.views.cohort
 import dmi.territory.views.complaint
+import dmi.territory.views.hotspots
 import dmi.territory.views.place
 import dmi.territory.views.point
 import dmi.territory.views.procedure  # noqa: F401 - registers the pages of each noun

@@ -62,7 +62,9 @@ def _texts(session: Session) -> Iterator[tuple[Record, str]]:
         }
         for row in session.scalars(sa.select(model).order_by(model.id)):
             # A text of a single word may be a code that a page looks up.
-            yield from ((row, name) for name in plain - OF_A_FORM if " " in (getattr(row, name) or ""))
+            yield from (
+                (row, name) for name in plain - OF_A_FORM if " " in (getattr(row, name) or "")
+            )
             yield from ((row, name) for name in sealed - OF_A_FORM if _is_prose(getattr(row, name)))
 
 

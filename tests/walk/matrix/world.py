@@ -49,8 +49,8 @@ from dmi.web.models import SavedSearch
 from tests.builders import assign, placed
 from tests.conftest import Clock, Visitor
 from tests.people import AGENCY_OF, AgencyType, Town, a_user, found_town, town_of
-from tests.territory.registers import a_register
 from tests.territory.ranking import a_ranking
+from tests.territory.registers import a_register
 from tests.walk.conftest import Carried
 from tests.walk.hands import ClientHands
 from tests.walk.matrix.markers import mark

@@ -14,8 +14,8 @@ from dmi.owed.acts import ask_work
 from dmi.owed.models import BackgroundWork
 from dmi.owed.words import WorkType
 from dmi.policy.classes import DataClass
-from dmi.territory import hotspot_queries as queries
 from dmi.territory.models.hotspots import HotSpotRun
+from dmi.territory.queries import hotspots as queries
 from dmi.territory.words import RankMethod
 
 INCIDENTS = "incidents"

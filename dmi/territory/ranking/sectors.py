@@ -8,12 +8,12 @@ import numpy as np
 from dmi.science.geometry import OUTSIDE, assign
 from dmi.science.incident_rows import EPOCH
 from dmi.science.windows import by_sector
-from dmi.territory import kept_ranking as kept
+from dmi.territory.ranking import kept
 
 if TYPE_CHECKING:
     from dmi.science.incidents import Incidents
     from dmi.science.study import Choices
-    from dmi.territory.ranking_run import Ground
+    from dmi.territory.ranking.run import Ground
 
 
 def window(

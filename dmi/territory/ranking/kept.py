@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dmi.kernel.words import N_
 from dmi.science import remarks
 from dmi.science.remarks import Code, Rejected, Remark
-from dmi.territory.hiding import is_shown, left_out, shown_steps
+from dmi.territory.ranking.hiding import is_shown, left_out, shown_steps
 from dmi.territory.words import RankMethod
 
 if TYPE_CHECKING:

@@ -7,35 +7,23 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+import dmi.territory.ranking.run  # noqa: F401 - the jobs find who does this work
 from dmi.access.acting import Acting
 from dmi.access.acts import may_write
 from dmi.kernel.cells import as_csv
 from dmi.kernel.refusals import Faults, NotKnown
 from dmi.policy.classes import DataClass
-from dmi.policy.matrix import Condition, right
 from dmi.policy.plain_states import WorkStatus
-from dmi.policy.roles import Role
-from dmi.territory import hotspot_acts as acts
-from dmi.territory import hotspot_queries as queries
-from dmi.territory import hotspot_told as told
-from dmi.territory import (
-    ranking_run,  # noqa: F401 - the jobs find who does this work
-)
-from dmi.territory.hotspot_drawing import drawing
-from dmi.territory.hotspot_forms import RankingForm
+from dmi.territory.acts import hotspots as acts
+from dmi.territory.forms.hotspots import RankingForm
 from dmi.territory.models.hotspots import HotSpotRun
-from dmi.territory.views import bp
+from dmi.territory.queries import hotspots as queries
+from dmi.territory.views import ranking_told as told
+from dmi.territory.views.blueprint import NEW, READERS, bp
+from dmi.territory.views.ranking_drawing import drawing
 from dmi.web.frame import moment
-from dmi.web.guard import Declared, acting, page
+from dmi.web.guard import acting, page
 
-READERS = frozenset(
-    role
-    for role in Role
-    if right(role, DataClass.TERRITORY).access
-    and Condition.PUBLIC_PART not in right(role, DataClass.TERRITORY).conditions
-)
-_WRITERS = frozenset(role for role in Role if may_write(role, DataClass.TERRITORY))
-_NEW = Declared(DataClass.TERRITORY, roles=_WRITERS)
 UNDER_WAY = (WorkStatus.QUEUED, WorkStatus.RUNNING)
 
 
@@ -51,7 +39,7 @@ def hotspots() -> ResponseReturnValue:
     )
 
 
-@page(bp, "/hotspots/new", methods=("GET", "POST"), declared=_NEW)
+@page(bp, "/hotspots/new", methods=("GET", "POST"), declared=NEW)
 def new_ranking() -> ResponseReturnValue:
     """Ask for a ranking."""
     current, form = acting(), RankingForm()

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dmi.science.geometry import Floats, Projection
-from dmi.territory.kept_ranking import MOST_PALE, MOST_RANKED
+from dmi.territory.ranking.kept import MOST_PALE, MOST_RANKED
 
 if TYPE_CHECKING:
     from dmi.science.grid import Grid
     from dmi.science.ranking import RankedCell
-    from dmi.territory.ranking_run import Ground
+    from dmi.territory.ranking.run import Ground
 
 SHADES = (75, 90, 95, 99)
 """Percentiles of the density at which a cell is drawn darker."""

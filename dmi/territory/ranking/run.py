@@ -15,10 +15,10 @@ from dmi.owed.runners import Runner, Tell, register
 from dmi.owed.words import WorkType
 from dmi.science import remarks
 from dmi.science.remarks import Code, Remark, Unusable
-from dmi.territory import hotspot_queries as queries
-from dmi.territory import kept_ranking as kept
-from dmi.territory.hotspot_acts import INCIDENTS, drop_files, keep_ranking
-from dmi.territory.hotspot_queries import Surroundings
+from dmi.territory.acts.hotspots import INCIDENTS, drop_files, keep_ranking
+from dmi.territory.queries import hotspots as queries
+from dmi.territory.queries.hotspots import Surroundings
+from dmi.territory.ranking import kept
 from dmi.territory.words import RankMethod
 
 if TYPE_CHECKING:
@@ -115,8 +115,8 @@ def keep(acting: Acting, work: BackgroundWork, made: Made) -> UUID | None:
 def _told(
     prepared: Prepared, reading: "Reading", ground: Ground, choices: "Choices", found: "Study"
 ) -> Made:
-    from dmi.territory.ranking_map import drawn
-    from dmi.territory.ranking_sectors import window
+    from dmi.territory.ranking.grid_map import drawn
+    from dmi.territory.ranking.sectors import window
 
     least = int(prepared.parameters["least"])
     cells = kept.sorted_cells(found.top, least)

@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 from dmi.policy.plain_states import WorkStatus
 from dmi.science.remarks import Code
 from dmi.science.sources import SOURCE_WEIGHTS
-from dmi.territory.hotspot_queries import RunLine
 from dmi.territory.models.hotspots import HotSpotRun
+from dmi.territory.queries.hotspots import RunLine
 from dmi.territory.words import RankMethod
 from dmi.web.frame import day, language, moment
 from dmi.web.sentences import word
