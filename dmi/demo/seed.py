@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dmi.access import sight
 from dmi.access.models.places import Jurisdiction
-from dmi.demo import first, incidents, second
+from dmi.demo import first, incidents, register, second
 from dmi.demo.staff import CODE, PASSWORD, Stage, found_place
 from dmi.policy.states import Stage as Way
 from dmi.profiles.examples import seed_examples
@@ -61,6 +61,7 @@ def write(session: Session, profile: str, now: datetime) -> Stage:
     seed_texts(session, profile, began)
     seed_examples(session, profile, began.date(), began)
     play = found_place(session, began)
+    register.write(play, now)
     first.write(play, now, OTHERS)
     play.at = now - timedelta(days=SECOND_BEGAN)
     second.write(play, now)

@@ -30,6 +30,7 @@ from dmi.policy.roles import Role
 from dmi.policy.states import STAGE_GROUP, StageGroup
 from dmi.store.base import Record
 from dmi.support.models.offer import Agreement
+from dmi.territory.models.point import SalePoint
 from dmi.violations.models.report import ViolationReport
 from dmi.web.frame import day, hour, language
 from dmi.web.naming import term
@@ -59,6 +60,8 @@ def queue_row(one: Waiting, names: dict[UUID, str], today: date) -> dict[str, An
     title = _(one.text) if one.text else label_of_step(policy.step(one.key))
     if isinstance(one.row, Approval):
         title = _("Second signature: %(step)s", step=title)
+    if isinstance(one.row, SalePoint):
+        name = one.row.code
     waits = not isinstance(one.row, Pathway)
     days = (today - local_day(one.row.created_at, current_app.extensions["dmi_zone"])).days
     return {
@@ -69,7 +72,7 @@ def queue_row(one: Waiting, names: dict[UUID, str], today: date) -> dict[str, An
         "icon": one.icon,
         "title": title,
         "name": name or "",
-        "name_href": url_for("desk.person", row_id=subject) if name else None,
+        "name_href": url_for("desk.person", row_id=subject) if name and subject else None,
         "href": act_href(one),
         "act": _("Do it"),
     }

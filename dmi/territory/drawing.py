@@ -10,6 +10,7 @@ WIDTH = 720
 TALLEST = 560
 SHORTEST = 240
 MARGIN = 24
+UNDER_THE_TOP = 30
 ALONE_M = 400
 """How far a map reaches around a single place."""
 
@@ -116,7 +117,8 @@ def _path(area: Area, at: _At) -> str:
 
 
 def _name_place(area: Area, at: _At) -> tuple[float, float]:
-    """Return the middle of the largest outline's box, where the name stands."""
+    """Return where the name stands: under the top of the largest outline, out of the way."""
     widest = max((rings[0] for rings in area), key=len)
-    west, south, east, north = box([[[widest]]], []) or (0.0, 0.0, 0.0, 0.0)
-    return at(((west + east) / 2, (south + north) / 2))
+    west, _south, east, north = box([[[widest]]], []) or (0.0, 0.0, 0.0, 0.0)
+    x, y = at(((west + east) / 2, north))
+    return x, round(y + UNDER_THE_TOP, 1)

@@ -151,8 +151,8 @@ def read_schools(text: str, place: str, known: Mapping[str, str]) -> SchoolList:
     Raises:
         Unreadable: a column that is needed is missing, or it is too long.
     """
-    lines = csv.reader(io.StringIO(text), delimiter=";" if ";" in text[:2000] else ",")
-    heads = [head.strip().lower() for head in next(lines, [])]
+    lines = _rows(text)
+    heads = [head.strip().lower() for head in next(lines, (0, []))[1]]
     where = {
         field: next((heads.index(one) for one in names if one in heads), None)
         for field, names in COLUMNS.items()
@@ -161,7 +161,7 @@ def read_schools(text: str, place: str, known: Mapping[str, str]) -> SchoolList:
         raise Unreadable(NOT_A_LIST)
     rows: dict[str, SchoolRow] = {}
     wrong, elsewhere = [], 0
-    for number, cells in _rows(lines):
+    for number, cells in lines:
         told = {
             field: cells[column].strip() if column is not None and column < len(cells) else ""
             for field, column in where.items()
@@ -178,9 +178,11 @@ def read_schools(text: str, place: str, known: Mapping[str, str]) -> SchoolList:
     return SchoolList(list(rows.values()), wrong, elsewhere)
 
 
-def _rows(lines: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines that hold something, each with its number in the file."""
+    separator = ";" if ";" in text.partition("\n")[0] else ","
     try:
-        for number, cells in enumerate(lines, start=2):
+        for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=separator), start=1):
             if number > MOST_SCHOOLS:
                 raise Unreadable(TOO_MANY_SCHOOLS)
             if any(cell.strip() for cell in cells):

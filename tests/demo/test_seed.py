@@ -65,7 +65,6 @@ def test_every_working_role_has_something_to_do_and_a_later_day_keeps_what_stand
     seeded: Built, app: Flask, client: FlaskClient, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     quiet = {Role.SCHEDULER, Role.AUDITOR, Role.SYSTEM_ADMIN, Role.COMMUNITY_REP}
-    quiet |= {Role.OBSERVATORY_ANALYST, Role.TERRITORIAL_COORDINATOR}
     with app.app_context():
         session = db.session()
         session.info["acting"] = None

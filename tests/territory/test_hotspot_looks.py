@@ -8,7 +8,7 @@ from dmi.owed.models import BackgroundWork
 from dmi.territory.models.hotspots import HotSpotRun
 from tests.people import Town
 from tests.territory.ranking import HEADING, asked, lines, ranked, table
-from tests.walk.browser import LANGUAGES, BrowserHands, Eyes, _speak, chromium, serving
+from tests.walk.browser import LANGUAGES, BrowserHands, Eyes, chromium, serving, speak
 
 
 @pytest.mark.browser
@@ -35,7 +35,7 @@ def test_every_state_of_a_ranking_is_clean_and_fits(app: Flask, town: Town) -> N
             hands.look("ana1", f"/hotspots/{run.id}")
             page = hands.pages["ana1"]
             for language in LANGUAGES:
-                _speak(page, language)
+                speak(page, language)
                 page.reload()
                 eyes.judge(page, state, language)
     assert eyes.faults == []

@@ -36,7 +36,7 @@ from dmi.territory.words import PointStatus
 MOST_OF_A_KIND = 60
 LONG_UNDER_INVESTIGATION = timedelta(days=60)
 LOOK_INTO = N_("Look into the oldest complaint that nobody has verified")
-STILL_INVESTIGATED = N_("Say how this point stands: it has been under investigation for long")
+STILL_INVESTIGATED = N_("Say how it stands, long under investigation as it is: point")
 OF_THE_PLACE = frozenset({Role.TERRITORIAL_COORDINATOR, Role.OBSERVATORY_ANALYST})
 WARNINGS = (
     N_("First warning: the limitation date of the case is coming."),

@@ -25,6 +25,7 @@ class ComplaintForm(SectorPicked):
     coordinates = PlaceField(
         _l("Latitude and longitude"), description=_l("As a map gives them: -33.4086, -70.5663.")
     )
+    sector = PickField(_l("Sector"), needed=False)
     point = Line(
         _l("Point of the register"),
         needed=False,
@@ -52,6 +53,7 @@ class CheckForm(PageForm):
 class PlaceComplaintForm(SectorPicked):
     """Where it happened."""
 
+    sector = PickField(_l("Sector"), needed=False)
     point = Line(
         _l("Point of the register"),
         needed=False,

@@ -15,9 +15,9 @@ from dmi.web.texts import DayField, Line, Text
 
 
 class SectorPicked(PageForm):
-    """A form with a sector to choose."""
+    """A form with a sector to choose, declared where it stands among the fields."""
 
-    sector = PickField(_l("Sector"), needed=False)
+    sector: PickField
 
     def fill(self, acting: Any, _row: Any) -> None:
         """Offer the sectors of the comuna."""
@@ -41,6 +41,7 @@ class PointForm(SectorPicked):
         needed=False,
         description=_l("A corner, a passage, a square. No name of a person."),
     )
+    sector = PickField(_l("Sector"), needed=False)
     drugs_seen = TicksField(_l("Drugs seen"), Substance, needed=False)
 
 

@@ -20,6 +20,7 @@ class ProcedureForm(SectorPicked):
     on = DayField(_l("Done on"), future=False)
     origin = ChoiceField(_l("It began with"), ProcedureOrigin)
     people_detained = NumberField(_l("People detained"), whole=True, most=500)
+    sector = PickField(_l("Sector"), needed=False)
     point = Line(
         _l("Point of the register"),
         needed=False,

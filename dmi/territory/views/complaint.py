@@ -125,7 +125,7 @@ for name, label, run, form_class in (
         acts.place_complaint,
         forms.PlaceComplaintForm,
     ),
-    ("withdraw_complaint", N_("Withdraw the complaint"), acts.withdraw_complaint, WithdrawForm),
+    ("withdraw_complaint", N_("Withdraw it"), acts.withdraw_complaint, WithdrawForm),
 ):
     add_write(
         bp,
