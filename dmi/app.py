@@ -41,6 +41,7 @@ BLUEPRINTS = (
     "dmi.programme.views.pages",
     "dmi.desk.views",
     "dmi.notes.views.pages",
+    "dmi.exchange.views",
     "dmi.privacy.views.pages",
     "dmi.web.style",
 )

@@ -26,6 +26,30 @@ class RowOutcome(Worded):
     WARNED = "WARNED", N_("Warned")
 
 
+class RowCode(Worded):
+    """Why a row or a file is not used beyond what science says of rows, or what to know of it."""
+
+    E_PERSON = "E_PERSON", N_("Names a person")
+    E_COLUMN = "E_COLUMN", N_("Column")
+    E_DATE = "E_DATE", N_("Date")
+    E_KIND = "E_KIND", N_("Closed list")
+    E_NUMBER = "E_NUMBER", N_("Number")
+    E_CASE = "E_CASE", N_("Case number")
+    E_SAME = "E_SAME", N_("Says otherwise")
+    E_ROWS = "E_ROWS", N_("Number of rows")
+    W_PLACE = "W_PLACE", N_("Place not on record")
+    W_UNREAD = "W_UNREAD", N_("Columns that nobody reads")
+    D_FILE = "D_FILE", N_("Repeated in the file")
+    D_REGISTER = "D_REGISTER", N_("Stands in the register")
+
+
+class RowUse(Worded):
+    """How records that came by file are used elsewhere."""
+
+    CHANGED = "CHANGED", N_("somebody changed them")
+    REFERRED = "REFERRED", N_("other records refer to them")
+
+
 class ExportKind(Worded):
     """What leaves in a file."""
 

@@ -26,7 +26,12 @@ BY_EVENT = frozenset(
 )
 BEGINS_ON: dict[str, type[Record]] = {"X.list_for_purge": Pathway}
 """A step that begins a life is taken on the row that it begins on."""
-BY_RUNNER = frozenset({"W.start_work", "W.requeue_work", "W.finish_work", "W.fail_work"})
+BY_RUNNER = frozenset(
+    {
+        *("W.start_work", "W.requeue_work", "W.finish_work", "W.fail_work"),
+        *("I.check_rows", "I.reject_file"),  # once the rows of the file were read
+    }
+)
 
 
 def dated_steps() -> tuple[str, ...]:

@@ -23,6 +23,14 @@ WORK_OF_ROLE = {
     WorkType.HOT_SPOTS: frozenset(
         {Role.OBSERVATORY_ANALYST, Role.TERRITORIAL_COORDINATOR, Role.PROGRAMME_MANAGER}
     ),
+    WorkType.IMPORT: frozenset(
+        {
+            Role.OBSERVATORY_ANALYST,
+            Role.POLICE_ANALYST,
+            Role.TERRITORIAL_COORDINATOR,
+            Role.PROGRAMME_MANAGER,
+        }
+    ),
 }
 
 

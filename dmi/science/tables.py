@@ -66,14 +66,14 @@ class Table:
                 raise Unusable(Remark(Code.E_COLUMN, NO_COLUMN, {"column": column}))
         return found
 
-    def batches(self) -> Iterator[list[list[str]]]:
-        """Yield the rows, so many at once that memory stays small.
+    def batches(self, size: int = ROWS_AT_ONCE) -> Iterator[list[list[str]]]:
+        """Yield the rows, ``size`` at once, so that memory stays small.
 
         Raises:
             Unusable: E_COLUMN, if the rest cannot be read as a table.
         """
         try:
-            while batch := list(islice(self.rows, ROWS_AT_ONCE)):
+            while batch := list(islice(self.rows, size)):
                 yield batch
         except _BROKEN as broken:
             raise _no_table(broken) from broken

@@ -44,6 +44,7 @@ PLANS = Entry(N_("Plans and goals"), "list", "support.plans", "support.plan")
 COHORTS = Entry(N_("Cohorts"), "kanban", "desk.cohorts", "desk.cohort")
 TERRITORY = Entry(N_("Territory"), "map", "territory.home", "territory.")
 COMPLAINTS = Entry(N_("Complaints"), "megaphone", "territory.complaints", "territory.complaint")
+IMPORTS = Entry(N_("Imports"), "table", "exchange.imports", "exchange.")
 TEAM = Entry(N_("Team and workload"), "person-check", "accounts.team", "accounts.team")
 APPROVALS = Entry(N_("Second signatures"), "pen", "accounts.approvals", "accounts.approval")
 AUDIT = Entry(N_("Log"), "clock-history", "accounts.audit", "accounts.audit")
@@ -82,8 +83,8 @@ _WORK = {
     Role.PSYCHOLOGIST: (HOME, MINE, SESSIONS),
     Role.JOB_COACH: (HOME, MINE, SESSIONS, CHECKINS),
     Role.CLERK: (HOME, MEETINGS, LETTERS, DELIVERIES),
-    Role.OBSERVATORY_ANALYST: (HOME, TERRITORY, COHORTS),
-    Role.TERRITORIAL_COORDINATOR: (HOME, TERRITORY),
+    Role.OBSERVATORY_ANALYST: (HOME, TERRITORY, COHORTS, IMPORTS),
+    Role.TERRITORIAL_COORDINATOR: (HOME, TERRITORY, IMPORTS),
     Role.COMMUNITY_REP: (HOME, COMPLAINTS, MEETINGS),
     Role.PROGRAMME_MANAGER: (
         HOME,
@@ -94,17 +95,18 @@ _WORK = {
         LETTERS,
         VIOLATIONS,
         CLOSURES,
+        IMPORTS,
         TEAM,
         EMERGENCIES,
         RETENTION,
     ),
-    Role.AUDITOR: (HOME, TERRITORY, CLOSURES, AUDIT, EMERGENCIES, RETENTION, JOBS),
+    Role.AUDITOR: (HOME, TERRITORY, CLOSURES, IMPORTS, AUDIT, EMERGENCIES, RETENTION, JOBS),
     Role.SYSTEM_ADMIN: (HOME, USERS, INSTALLATION, JOBS),
 }
 
 _OVERVIEW = {
     Role.PROSECUTOR: (COHORTS, TERRITORY, RETENTION),
-    Role.POLICE_ANALYST: (COHORTS, TERRITORY),
+    Role.POLICE_ANALYST: (COHORTS, TERRITORY, IMPORTS),
 }
 
 RAILS: dict[Role, tuple[tuple[Entry, ...], ...]] = {

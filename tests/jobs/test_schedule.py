@@ -25,9 +25,12 @@ from tests.builders import placed
 from tests.conftest import Clock
 from tests.people import Town
 
-LATER_PARTS = {"I", "K", "O", "Z"}
+LATER_PARTS = {"K", "O", "Z"}
 INSIDE_AN_EVENT = {"OP.unseal_opinions", "U.lock_user"}
-BY_THE_RUNNER = {"W.start_work", "W.requeue_work", "W.finish_work", "W.fail_work"}
+BY_THE_RUNNER = {
+    *("W.start_work", "W.requeue_work", "W.finish_work", "W.fail_work"),
+    *("I.check_rows", "I.reject_file"),
+}
 
 
 def an_approval(town: Town, hours: int = 24) -> Approval:

@@ -1,0 +1,1 @@
+"""Writers of what comes in by file."""
