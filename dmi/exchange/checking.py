@@ -117,7 +117,7 @@ def _read(
         columns = ", ".join(unread)
         checked.warnings = [_of_file(RowCode.W_UNREAD, remarks.UNREAD, column=columns)]
     _rows(table, make(table), layout, checked, tell)
-    if not checked.rows_read:
+    if not checked.rows_read and not checked.stops:
         checked.stops.append(_of_file(RowCode.E_ROWS, remarks.NO_ROWS))
 
 
