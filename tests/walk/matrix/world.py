@@ -28,6 +28,8 @@ from dmi.closing.models import GraduationReview, Lapse
 from dmi.eligibility.models.criteria import Criterion
 from dmi.eligibility.models.decision import Override
 from dmi.eligibility.models.review import Review
+from dmi.exchange.models import ImportBatch
+from dmi.exchange.words import ImportKind
 from dmi.kernel.refusals import NotKnown
 from dmi.people.models.contacts import PersonNotice
 from dmi.people.models.pathway import Pathway
@@ -35,6 +37,7 @@ from dmi.people.words import NoticeKind
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
 from dmi.policy.plain_states import DisclosureStatus, PurgeStatus
+from dmi.policy.plain_states import DisclosureStatus, ImportStatus
 from dmi.policy.roles import Role
 from dmi.policy.states import GrantStatus, MakeUpStatus
 from dmi.privacy.models import PurgeRun
@@ -176,6 +179,14 @@ def _what_the_walk_leaves_out(town: Town) -> None:
     placed(town, emergency, pathway)
     placed(town, _a_purge(pathway, today), pathway)
     placed(town, a_ranking(town))
+    batch = ImportBatch(
+        kind=next(iter(ImportKind)),
+        name="denuncias.csv",
+        sha256="0" * 64,
+        size_bytes=1,
+        status=next(iter(ImportStatus)),
+    )
+    placed(town, batch)
     search = SavedSearch(user_id=first, made_at=now)
     search.query = "Muestra"
     placed(town, search)
