@@ -38,6 +38,7 @@ BLUEPRINTS = (
     "dmi.support.views.steps",
     "dmi.violations.views.activation",
     "dmi.closing.views.pages",
+    "dmi.outcomes.views.indicators",
     "dmi.programme.views.pages",
     "dmi.desk.views",
     "dmi.notes.views.pages",

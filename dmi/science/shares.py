@@ -1,6 +1,7 @@
 """Shares of people with honest limits, and whether two of them differ."""
 
-from math import sqrt
+from math import comb, sqrt
+from statistics import NormalDist
 
 from dmi.science.findings import Estimate
 from dmi.science.rates import CONFIDENCE
@@ -20,10 +21,8 @@ def wilson(count: int, total: int, confidence: float = CONFIDENCE) -> tuple[floa
     Source:
         Wilson 1927, without continuity correction.
     """
-    from scipy.special import ndtri
-
     _check(count, total)
-    z = float(ndtri((1 + confidence) / 2))
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
     share = count / total
     middle = (share + z * z / (2 * total)) / (1 + z * z / total)
     reach = z * sqrt(share * (1 - share) / total + z * z / (4 * total * total))
@@ -43,15 +42,21 @@ def difference(count: int, total: int, other: int, other_total: int) -> Estimate
     Source:
         Newcombe 1998, method 10 (hybrid of Wilson's limits); Fisher's exact test.
     """
-    from scipy.stats import fisher_exact
-
     low, high = wilson(count, total)
     other_low, other_high = wilson(other, other_total)
     one, two = count / total, other / other_total
-    table = [[count, total - count], [other, other_total - other]]
     return Estimate(
         value=one - two,
         low=one - two - sqrt((one - low) ** 2 + (other_high - two) ** 2),
         high=one - two + sqrt((high - one) ** 2 + (two - other_low) ** 2),
-        p=float(fisher_exact(table)[1]),
+        p=_fisher(count, total, other, other_total),
     )
+
+
+def _fisher(count: int, total: int, other: int, other_total: int) -> float:
+    """Return the probability of every table with these sums that is no likelier than this one."""
+    both, everybody = count + other, total + other_total
+    fewest, most = max(0, both - other_total), min(total, both)
+    ways = [comb(total, one) * comb(other_total, both - one) for one in range(fewest, most + 1)]
+    seen = ways[count - fewest]
+    return sum(one for one in ways if one <= seen) / comb(everybody, both)

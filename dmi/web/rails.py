@@ -45,6 +45,7 @@ COHORTS = Entry(N_("Cohorts"), "kanban", "desk.cohorts", "desk.cohort")
 TERRITORY = Entry(N_("Territory"), "map", "territory.home", "territory.")
 COMPLAINTS = Entry(N_("Complaints"), "megaphone", "territory.complaints", "territory.complaint")
 IMPORTS = Entry(N_("Imports"), "table", "exchange.imports", "exchange.")
+INDICATORS = Entry(N_("Indicators"), "graph-up", "indicators.indicators", "indicators.")
 TEAM = Entry(N_("Team and workload"), "person-check", "accounts.team", "accounts.team")
 APPROVALS = Entry(N_("Second signatures"), "pen", "accounts.approvals", "accounts.approval")
 AUDIT = Entry(N_("Log"), "clock-history", "accounts.audit", "accounts.audit")
@@ -78,14 +79,14 @@ _WORK = {
     ),
     Role.POLICE_ANALYST: (HOME, PEOPLE, REVIEWS, BUYS, ITEMS, AUTHORISATIONS, EMERGENCIES),
     Role.HANDLER: (HOME, BUYS, ITEMS, AUTHORISATIONS, PEOPLE),
-    Role.DEFENDER: (HOME, CLIENTS, ACCOUNTS_TO_GIVE, MEETINGS),
-    Role.SOCIAL_WORKER: (HOME, MINE, SESSIONS, CHECKINS, PLANS, EMERGENCIES),
-    Role.PSYCHOLOGIST: (HOME, MINE, SESSIONS),
-    Role.JOB_COACH: (HOME, MINE, SESSIONS, CHECKINS),
+    Role.DEFENDER: (HOME, CLIENTS, ACCOUNTS_TO_GIVE, MEETINGS, INDICATORS),
+    Role.SOCIAL_WORKER: (HOME, MINE, SESSIONS, CHECKINS, PLANS, EMERGENCIES, INDICATORS),
+    Role.PSYCHOLOGIST: (HOME, MINE, SESSIONS, INDICATORS),
+    Role.JOB_COACH: (HOME, MINE, SESSIONS, CHECKINS, INDICATORS),
     Role.CLERK: (HOME, MEETINGS, LETTERS, DELIVERIES),
-    Role.OBSERVATORY_ANALYST: (HOME, TERRITORY, COHORTS, IMPORTS),
-    Role.TERRITORIAL_COORDINATOR: (HOME, TERRITORY, IMPORTS),
-    Role.COMMUNITY_REP: (HOME, COMPLAINTS, MEETINGS),
+    Role.OBSERVATORY_ANALYST: (HOME, TERRITORY, COHORTS, IMPORTS, INDICATORS),
+    Role.TERRITORIAL_COORDINATOR: (HOME, TERRITORY, IMPORTS, INDICATORS),
+    Role.COMMUNITY_REP: (HOME, COMPLAINTS, MEETINGS, INDICATORS),
     Role.PROGRAMME_MANAGER: (
         HOME,
         COHORTS,
@@ -100,13 +101,24 @@ _WORK = {
         EMERGENCIES,
         RETENTION,
     ),
-    Role.AUDITOR: (HOME, TERRITORY, CLOSURES, IMPORTS, AUDIT, EMERGENCIES, RETENTION, JOBS),
+    Role.AUDITOR: (
+        HOME,
+        TERRITORY,
+        CLOSURES,
+        IMPORTS,
+        INDICATORS,
+        AUDIT,
+        EMERGENCIES,
+        RETENTION,
+        JOBS,
+    ),
     Role.SYSTEM_ADMIN: (HOME, USERS, INSTALLATION, JOBS),
 }
 
 _OVERVIEW = {
-    Role.PROSECUTOR: (COHORTS, TERRITORY, RETENTION),
-    Role.POLICE_ANALYST: (COHORTS, TERRITORY, IMPORTS),
+    Role.PROSECUTOR: (COHORTS, TERRITORY, INDICATORS, RETENTION),
+    Role.POLICE_ANALYST: (COHORTS, TERRITORY, IMPORTS, INDICATORS),
+    Role.PROGRAMME_MANAGER: (INDICATORS,),
 }
 
 RAILS: dict[Role, tuple[tuple[Entry, ...], ...]] = {

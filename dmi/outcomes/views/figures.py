@@ -1,0 +1,156 @@
+"""The tables of the indicators as a reader is given them: the page and the file say the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from dmi.access.acting import Acting
+from dmi.kernel.words import N_
+from dmi.outcomes.disclosure import Given, Openness, band
+from dmi.outcomes.tallies import funnel, ways, workload
+from dmi.outcomes.tallies.funnel import Rung
+from dmi.policy.classes import DataClass
+from dmi.territory.models.cohort import Cohort
+from dmi.web.frame import day, language
+from dmi.web.sentences import word
+
+HIDDEN = "*"
+NONE = "–"
+CALLED = (Rung.NOTIFIED, Rung.ATTENDED, Rung.ENROLLED)
+HEADS_OF_WORK = (
+    N_("Place or call-in"),
+    N_("Police procedures"),
+    N_("People detained"),
+    N_("Detained in each procedure"),
+    N_("Points reduced"),
+    N_("Sold again"),
+    N_("Net of those"),
+    N_("Reduced near a school"),
+    N_("Notified of the call-in"),
+    N_("Served and attended"),
+    N_("Enrolled, make-up included"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One table: its heading, what is said under it, its columns, and its lines of text."""
+
+    title: str
+    told: str
+    heads: list[str]
+    rows: list[list[str]]
+
+
+def least_of(acting: Acting, how: Openness) -> int:
+    """Return the smallest count but nought that is told."""
+    if how is Openness.EXACT:
+        return 1
+    name = "suppress_public" if how is Openness.BANDS else "suppress_internal"
+    return acting.number(name)
+
+
+def of_quarter(acting: Acting, quarter: workload.Quarter, how: Openness) -> list[Figures]:
+    """Return the work of a quarter, its call-ins beside it, seizures, and what began it."""
+    found = workload.workload(acting, quarter, least_of(acting, how))
+    called = ways.called_between(acting, quarter.first, quarter.last)
+    people = ways.ways_of(acting, [one.id for one in called])
+    acting.saw(DataClass.OUTCOMES, *(one.id for one in called))
+    call_ins = [_call_in(acting, one, people.get(one.id, {}), how) for one in called]
+    nobody = [_("No call-in was held"), *[NONE] * 7, *["0"] * len(CALLED)]
+    worked = Figures(
+        title=_("Procedures, people detained and call-ins"),
+        told=_("Whoever reads how many were detained reads beside it what the call-ins brought."),
+        heads=[_(one) for one in HEADS_OF_WORK],
+        rows=[*(_worked(one) for one in found.rows), *(call_ins or [nobody])],
+    )
+    return [worked, _seized(found.seized), _origins(found.origins)]
+
+
+def _worked(one: workload.Row) -> list[str]:
+    each = one.each
+    return [
+        _("All places") if one.is_total else one.place or _("Without a sector"),
+        counted(one.procedures),
+        counted(one.detained),
+        decimal(each) if each is not None else NONE,
+        counted(one.reduced),
+        counted(one.reactivated),
+        counted(one.net),
+        counted_of(one.near, one.reduced),
+        *[NONE] * len(CALLED),
+    ]
+
+
+def _call_in(acting: Acting, row: Cohort, people: dict[Any, ways.Way], how: Openness) -> list[str]:
+    counts = funnel.tally(people.values())
+    least = least_of(acting, how)
+    lines = {one.rung: one for one in funnel.lines(counts, Given(least))}
+    told = [
+        band(counts[rung], least) if how is Openness.BANDS else counted(lines[rung].count)
+        for rung in CALLED
+    ]
+    name = _("Call-in of %(name)s, %(day)s", name=row.name, day=day(row.callin_on))
+    return [name, *[NONE] * 7, *told]
+
+
+def _seized(rows: Sequence[workload.Seized]) -> Figures:
+    return Figures(
+        title=_("Seized, by drug"),
+        told=_("Amounts of different drugs or units are never added up."),
+        heads=[_("Drug"), _("Unit"), _("This quarter"), _("The quarter before"), _("Change")],
+        rows=[
+            [
+                word(one.substance),
+                word(one.unit),
+                _amount(one.amount),
+                _amount(one.before),
+                one.change.as_pct(decimal_mark()) if one.change else NONE,
+            ]
+            for one in rows
+        ],
+    )
+
+
+def _origins(rows: Sequence[workload.Origin]) -> Figures:
+    return Figures(
+        title=_("What procedures began with"),
+        told=_("Shares are of those whose beginning is known; of the unknown, of all."),
+        heads=[_("Beginning"), _("Police procedures"), _("Share")],
+        rows=[[word(one.origin), counted(one.count), _share_of(one)] for one in rows],
+    )
+
+
+def _share_of(one: workload.Origin) -> str:
+    if one.count is None or not one.of:
+        return NONE
+    return f"{round(100 * one.count / one.of)} %"
+
+
+def counted_of(count: int | None, of: int | None) -> str:
+    """Return a count of a whole as it is printed, or the mark of what is hidden."""
+    if count is None:
+        return HIDDEN
+    return f"{count}/{of}" if of else str(count)
+
+
+def counted(count: int | None) -> str:
+    """Return a count as it is printed, or the mark of what is hidden."""
+    return HIDDEN if count is None else str(count)
+
+
+def decimal_mark() -> str:
+    """Return how the reader's language sets decimals apart."""
+    return "," if language() == "es" else "."
+
+
+def decimal(value: float) -> str:
+    """Return a number with one decimal, or none where it is whole."""
+    return f"{value:.1f}".removesuffix(".0").replace(".", decimal_mark())
+
+
+def _amount(value: Any) -> str:
+    text = f"{value:.3f}".rstrip("0").rstrip(".") if value else "0"
+    return text.replace(".", decimal_mark())

@@ -1,0 +1,173 @@
+"""Whoever sets every table, total and filter side by side finds no small count (X29)."""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from dmi.outcomes.disclosure import Given, band, covered, of_a_file, openness
+from dmi.outcomes.tallies import funnel
+from dmi.outcomes.tallies.funnel import ENDS
+from dmi.policy.classes import DataClass
+from dmi.policy.matrix import right
+from dmi.policy.roles import Role
+from tests.outcomes import scenes
+from tests.outcomes.tables import csv_rows, tables_of
+from tests.outcomes.test_workload import closed_quarter
+from tests.pages import sign_in
+from tests.people import Town
+
+LEASTS = (5, 10)
+WHOLE_COUNT = re.compile(r"(\d+)(?:/(\d+))?")
+
+
+def fillings(hidden: int, rest: int) -> Iterator[tuple[int, ...]]:
+    """Yield every way to share a rest among some hidden cells."""
+    if hidden == 1:
+        yield (rest,)
+        return
+    for first in range(rest + 1):
+        for others in fillings(hidden - 1, rest - first):
+            yield (first, *others)
+
+
+def what_fits(column: Sequence[int | None], least: int) -> list[tuple[int, ...]]:
+    """Return what is possible for the hidden cells: they make up the sum, and one is small."""
+    *cells, total = column
+    assert total is not None
+    rest = total - sum(cell for cell in cells if cell is not None)
+    found = fillings(cells.count(None), rest)
+    return [one for one in found if any(0 < cell < least for cell in one) and 0 not in one]
+
+
+@pytest.mark.rule("X29", "F109")
+@pytest.mark.parametrize("least", LEASTS)
+def test_no_hidden_cell_of_a_column_follows_from_its_sum(least: int) -> None:
+    chance = random.Random(least)  # noqa: S311 - made-up columns
+    attacked = 0
+    for _one in range(150):
+        counts = [chance.randrange(2 * least) for _cell in range(chance.randint(2, 4))]
+        column = covered(counts, least)
+        assert not any(cell is not None and 0 < cell < least for cell in column)
+        hidden = [cell for cell, told in zip(counts, column, strict=False) if told is None]
+        if not hidden or column[-1] is None:
+            continue
+        attacked += 1
+        possible = what_fits(column, least)
+        for at, true in enumerate(hidden):
+            assert true > 0 or len(hidden) > 1
+            assert len({one[at] for one in possible}) > 1, (counts, column)
+    assert attacked > 50
+
+
+@pytest.mark.rule("X29")
+@pytest.mark.parametrize("least", LEASTS)
+def test_no_two_counts_of_a_cohort_differ_by_a_small_one(least: int) -> None:
+    chance = random.Random(least)  # noqa: S311 - made-up cohorts
+    refused = 0
+    for _one in range(400):
+        sizes = sorted((chance.randrange(60) for _rung in range(6)), reverse=True)
+        ends = [chance.randrange(sizes[2] + 1) for _end in ENDS]
+        counts = dict(zip(funnel.Rung, [*sizes, 0, sizes[5], *ends], strict=True))
+        given = Given(least)
+        lines = funnel.lines(counts, given)
+        told = [one.count for one in lines if one.count is not None]
+        told += [one.of for one in lines if one.of is not None]
+        refused += sum(one.count is None for one in lines)
+        assert not any(0 < one < least for one in told)
+        assert not any(0 < abs(one - two) < least for one, two in combinations(told, 2))
+        parts = [one.count for one in lines if one.rung in ENDS and one.count is not None]
+        for size in range(1, len(parts) + 1):
+            for some in combinations(parts, size):
+                assert not any(0 < one - sum(some) < least for one in told)
+    assert refused > 400
+
+
+@pytest.mark.parametrize("least", LEASTS)
+def test_a_count_that_was_refused_could_be_another(least: int) -> None:
+    """Even who knows the method is left with several counts for a rung that is not told."""
+    for first in range(least, 3 * least):
+        for second in range(first + 1):
+            given = Given(least)
+            assert given.admits(first)
+            if given.admits(second):
+                continue
+            others = [one for one in range(first + 1) if not Given(least, {first}).admits(one)]
+            assert second in others
+            assert len(others) >= least - 1
+
+
+def numbers(rows: Sequence[Sequence[str]], column: int) -> set[int]:
+    found: set[int] = set()
+    for row in rows:
+        match = WHOLE_COUNT.fullmatch(row[column]) if len(row) > column else None
+        found |= {int(one) for one in match.groups() if one} if match else set()
+    return found
+
+
+@pytest.mark.rule("X29", "F109")
+@pytest.mark.parametrize(("user", "least"), [("fis1", 5), ("ter1", 5), ("def1", 5), ("com1", 10)])
+def test_every_page_file_and_filter_side_by_side_gives_no_small_count(
+    app: Flask, town: Town, client: FlaskClient, user: str, least: int
+) -> None:
+    day, name = closed_quarter(town)
+    for place, detained in (("Norte", 3), ("Sur", 14), ("Oriente", 21), ("Centro", 2)):
+        sector = scenes.a_sector(town, place)
+        for _one in range(detained):
+            scenes.a_procedure(town, day, sector)
+    first, _people = scenes.seeded(town)
+    first.callin_on = day
+    groups = ((3, scenes.KNOWN), (14, scenes.REVIEWED), (13, scenes.ACTIVE), (2, scenes.SERVED))
+    second, _others = scenes.seeded(town, "Segunda", groups, 300)
+    second.callin_on = day
+    sign_in(client, town, user)
+    offered = set(re.findall(r"quarter=([\w-]+)", client.get("/indicators/workload").text))
+    assert name in offered
+    for quarter in offered:
+        page = tables_of(client.get(f"/indicators/workload?quarter={quarter}").text)[0]
+        text = client.get(f"/indicators/workload.csv?quarter={quarter}").text
+        assert page == [row for row in csv_rows(text) if row in page]
+        for column in (1, 2, 4, 5, 7):  # what stands between is a quotient or a balance
+            assert not any(0 < one < least for one in numbers(page, column)), (quarter, column)
+    rows = tables_of(client.get(f"/indicators/workload?quarter={name}").text)[0]
+    detained = {row[0]: row[2] for row in rows}
+    assert (detained["Norte"], detained["Centro"], detained["Todos los lugares"]) == (
+        *("*", "*"),
+        "40",
+    )
+    # The same people stand in the quarter, on the page of their cohort and in its file.
+    for cohort in (first, second):
+        told: set[int] = {0}
+        for where in (f"/cohorts/{cohort.id}/funnel", f"/cohorts/{cohort.id}/funnel.csv"):
+            text = client.get(where).text
+            tables = [csv_rows(text)] if where.endswith("csv") else tables_of(text)
+            for table in tables:
+                told |= numbers(table, 1)
+        told |= numbers([row[8:] for row in rows if cohort.name in row[0]], 0)
+        assert not any(0 < abs(one - two) < least for one, two in combinations(told, 2)), told
+        assert (len(told) > 1) == (user != "com1"), told
+
+
+@pytest.mark.rule("F109")
+def test_the_table_of_rights_decides_who_reads_small_counts() -> None:
+    exact = {
+        one for one in Role if right(one, DataClass.OUTCOMES).access and openness(one) == "EXACT"
+    }
+    assert exact == {
+        Role.PROGRAMME_MANAGER,
+        Role.OBSERVATORY_ANALYST,
+        Role.AUDITOR,
+        Role.SCHEDULER,
+    }
+    assert {one for one in Role if openness(one) == "BANDS"} == {Role.COMMUNITY_REP}
+    assert all(of_a_file(one) != "EXACT" for one in Role)
+
+
+def test_the_public_is_told_bands() -> None:
+    assert [band(one, 10) for one in (0, 9, 10, 19, 20, 35)] == [
+        *("<10", "<10", "10–19", "10–19", "20–29", "30–39"),
+    ]
