@@ -38,7 +38,7 @@ SERVED = (*CHOSEN, S.INVITED)
 CAME = (*SERVED, S.ATTENDED, S.OFFERED)
 ACTIVE = (*CAME, S.ENROLLED, S.ACTIVE)
 
-# The cohort that pathway.md 1.2 tells of: 26 identified, 21 reviewed, 11 chosen, 8 came, 8 enrolled.
+# A whole cohort: 26 identified, 21 reviewed, 11 chosen, 10 served, 8 came, 8 enrolled, 5 ended.
 SEEDED: tuple[tuple[int, tuple[Stage, ...]], ...] = (
     (3, (*KNOWN, S.REMOVED)),
     (2, (*KNOWN, S.BUILDING, S.REMOVED)),
@@ -65,7 +65,7 @@ def went(town: Town, cohort: Cohort, surname: str, stages: Iterable[Stage], bega
 
 
 def a_move(
-    town: Town, pathway: Pathway, seq: int, to: Stage, on: date, reverses: int | None = None
+    town: Town, pathway: Pathway, seq: int, to: Stage, on: date, *, reverses: int | None = None
 ) -> Move:
     """Write one move of somebody's way."""
     move = Move(

@@ -63,8 +63,8 @@ def test_the_share_of_tips_is_of_what_is_known(app: Flask, town: Town, client: F
     sign_in(client, town, "jef1")
     rows = tables_of(client.get(f"/indicators/workload?quarter={name}").text)[1]
     told = {row[0]: row[1:] for row in rows}
-    assert told["Aviso anónimo"] == ["6", "75 %"]
-    assert told["Desconocido"] == ["2", "20 %"]
+    assert told["Denuncia anónima"] == ["6", "75 %"]
+    assert told["Sin dato"] == ["2", "20 %"]
 
 
 @pytest.mark.rule("C68")
