@@ -36,8 +36,7 @@ from dmi.people.models.pathway import Pathway
 from dmi.people.words import NoticeKind
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
-from dmi.policy.plain_states import DisclosureStatus, PurgeStatus
-from dmi.policy.plain_states import DisclosureStatus, ImportStatus
+from dmi.policy.plain_states import DisclosureStatus, ImportStatus, PurgeStatus
 from dmi.policy.roles import Role
 from dmi.policy.states import GrantStatus, MakeUpStatus
 from dmi.privacy.models import PurgeRun
