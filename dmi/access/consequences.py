@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 from dmi.store.base import Record
 
 _WATCHERS = "dmi_watchers"
-_TRACES = frozenset({"moves", "approvals", "grants"})
-"""Every act leaves these; what a grant opens is closed with the step that opened it."""
+_TRACES = frozenset({"moves", "approvals", "grants", "market_choices"})
+"""Every act leaves these; what a grant opens is closed with the step that opened it.
+
+A choice of a market counts only while the step that it names stands.
+"""
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """Undoing the last step of a row: one body for every machine, and its conditions."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from dmi.access import moves, undone
 from dmi.access.acting import Acting
-from dmi.access.acts import act
+from dmi.access.acts import ACTS, act
 from dmi.access.guards import Gap, Look, guard
 from dmi.policy import pathway
 from dmi.store.base import Record
@@ -44,3 +46,9 @@ for _machine in sorted(
     {one.machine for one in pathway.STEPS.values() if one.name == moves.UNDOING}
 ):
     act(f"{_machine}.{moves.UNDOING}", needs=("reason",))(_undo)
+
+
+def after_undoing(machine: str, then: Callable[[Acting, Any], None]) -> None:
+    """Carry on in the same transaction once a step of a machine was taken back."""
+    key = f"{machine}.{moves.UNDOING}"
+    ACTS[key] = replace(ACTS[key], then=then)

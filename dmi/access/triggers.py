@@ -2,7 +2,10 @@
 
 from sqlalchemy import Connection, Engine, inspect
 
-APPEND_ONLY = ("audit_entries", "audited_rows", "moves", "custody_links", "paper_copies")
+APPEND_ONLY = (
+    *("audit_entries", "audited_rows", "moves", "custody_links", "paper_copies"),
+    *("market_scores", "baselines", "market_choices"),
+)
 LOG, NAMED = "audit_entries", "audited_rows"
 NAMES_ROWS = "audit_entries_name_rows"
 _BOTH = ("update", "delete")

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from dmi.access.assignment_acts import assign
 from dmi.access.words import AssignmentGround
+from dmi.demo.compared import compare
 from dmi.demo.staff import Stage as Play
 from dmi.evidence.acts.authorisation import create_authorisation
 from dmi.evidence.acts.operation import open_operation, record_investigation, register_code
@@ -20,8 +21,6 @@ from dmi.territory.models.cohort import Cohort
 from dmi.territory.words import ComplaintSource, MarketType
 
 SEEN = "Se revisó la carpeta de la cohorte y los respaldos están completos y fechados."
-RANKED = "Es el punto con más llamados de vecinos y con menos violencia armada de los dos medidos."
-OTHERS = "Se midió también el sector de la plaza, donde los llamados bajaron por sí solos."
 SCOPE = "Compras controladas de poca cantidad en los pasajes del sector, con registro de video."
 
 
@@ -74,9 +73,7 @@ def found_cohort(play: Play, code: str, name: str) -> Cohort:
         "readiness_list_complete",
     )
     commit_cohort(play.acting("jef1"), cohort)
-    state(play, cohort, "two_markets_scored", "baseline_frozen")
-    chosen = {"ranking_reason": RANKED, "alternatives_considered": OTHERS}
-    play.both("ana1", "jef1", "M.choose_market", cohort, **chosen)
+    compare(play, cohort)
     begin_identifying(
         play.acting("jef1"),
         cohort,

@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 import dmi.programme.guards  # noqa: F401 - registers the conditions of these steps
+from dmi.access import moves
 from dmi.access.acting import Acting
 from dmi.access.acts import act, write
 from dmi.callin.models.meeting import Meeting
-from dmi.kernel.refusals import NotKnown
+from dmi.kernel.refusals import NotKnown, Unmet, UnmetCondition
 from dmi.policy.classes import DataClass
 from dmi.programme.guards import guards_of
 from dmi.programme.models import Statement
+from dmi.territory.choice_acts import settle
+from dmi.territory.comparing import beside, fingerprint_of, newest_baseline
+from dmi.territory.models.choice import MarketChoice
 from dmi.territory.models.cohort import Cohort
-from dmi.territory.words import ComplaintSource, MarketStatus
+from dmi.territory.words import ComplaintSource
 
 
 @write("programme.statement.signed", data_class=DataClass.COMMITMENTS)
@@ -29,14 +33,43 @@ def commit_cohort(_acting: Acting, _cohort: Cohort) -> None:
     """Note that the institutions stand behind the cohort."""
 
 
-@act("M.choose_market", needs=("ranking_reason", "alternatives_considered"))
+@act(
+    "M.choose_market",
+    needs=("ranking_reason", "alternatives_considered", "compared"),
+    then=settle,
+)
 def choose_market(
-    _acting: Acting, cohort: Cohort, *, ranking_reason: str, alternatives_considered: str
+    acting: Acting,
+    cohort: Cohort,
+    *,
+    ranking_reason: str,
+    alternatives_considered: str,
+    compared: str,
 ) -> None:
-    """Choose the cohort's market, and keep why the others were left."""
-    cohort.market.standing = MarketStatus.CHOSEN
-    cohort.market.ranking_reason = ranking_reason
-    cohort.market.alternatives_considered = alternatives_considered
+    """Choose the cohort's market, and keep for ever what it was compared with and why.
+
+    ``compared`` is the fingerprint of scores and baseline that the two people looked at.
+
+    Raises:
+        Unmet: scores or baseline changed since.
+    """
+    found, baseline = beside(acting, cohort), newest_baseline(acting, cohort.market_id)
+    if baseline is None or compared != fingerprint_of(found, baseline):
+        raise Unmet((UnmetCondition("payload_unchanged"),))
+    last = moves.last(acting, cohort)
+    row = MarketChoice(
+        market_id=cohort.market_id,
+        move_seq=last.seq + 1 if last else 1,
+        ranking=[one.written() for one in found],
+        ranking_reason=ranking_reason,
+        alternatives_considered=alternatives_considered,
+        baseline_id=baseline.id,
+        baseline_hash=baseline.hash,
+        chosen_at=acting.at,
+        proposed_by_id=acting.first_id,
+        confirmed_by_id=acting.by.id,
+    )
+    acting.add(row, under=cohort)
 
 
 @act("M.begin_identifying", needs=("survey_plan", "report_channels"))

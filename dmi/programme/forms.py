@@ -1,6 +1,6 @@
 """Forms of a cohort's stages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,7 +10,16 @@ from wtforms.fields.choices import SelectChoice
 
 from dmi.access.guards import SHORTEST_REASON
 from dmi.accounts.queries.users import workers
-from dmi.territory.words import ComplaintSource
+from dmi.territory.comparing import (
+    Column,
+    beside,
+    columns,
+    criteria_of,
+    fingerprint_of,
+    newest_baseline,
+)
+from dmi.territory.models.choice import Baseline
+from dmi.territory.words import ComplaintSource, MarketCriterion
 from dmi.web.choices import PickField, TicksField
 from dmi.web.forms import PageForm
 from dmi.web.texts import DayField, Filled, MomentField, Text
@@ -25,12 +34,28 @@ class ReasonForm(PageForm):
 
 
 class ChooseMarketForm(PageForm):
-    """Why this market, and why not the others."""
+    """Why this market, and why not the others; what both people looked at goes with it."""
+
+    compared = ""
+    columns: Sequence[Column] = ()
+    criteria: Sequence[MarketCriterion] = ()
+    baseline: Baseline | None = None
 
     ranking_reason = Text(_l("Why this market"), shortest=SHORTEST_CHOICE)
     alternatives_considered = Text(
         _l("Which others were compared, and why they were left"), shortest=SHORTEST_CHOICE
     )
+
+    def fill(self, acting: Any, row: Any) -> None:
+        """Note scores and baseline as they stand; a change between two signatures is told."""
+        found, self.baseline = beside(acting, row), newest_baseline(acting, row.market_id)
+        self.columns, self.criteria = columns([one.written() for one in found]), criteria_of(acting)
+        if self.baseline is not None:
+            self.compared = fingerprint_of(found, self.baseline)
+
+    def values(self) -> dict[str, Any]:
+        """Return the reasons and the fingerprint of what they are about."""
+        return {**super().values(), "compared": self.compared}
 
 
 class BeginIdentifyingForm(PageForm):

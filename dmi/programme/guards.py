@@ -19,8 +19,6 @@ STATED: tuple[str, ...] = (
     "deputies_named",
     "training_complete",
     "readiness_list_complete",
-    "two_markets_scored",
-    "baseline_frozen",
     "slots_cover_invited",
     "defender_confirmed",
     "speakers_confirmed",

@@ -7,8 +7,6 @@ NAMES: dict[str, str] = {
     "deputies_named": N_("Every institution named a deputy"),
     "training_complete": N_("Everybody at the table is trained"),
     "readiness_list_complete": N_("The readiness list is complete"),
-    "two_markets_scored": N_("At least two markets were compared"),
-    "baseline_frozen": N_("The baseline is frozen"),
     "slots_cover_invited": N_("Service places cover everybody invited"),
     "defender_confirmed": N_("The defender will be at the meeting"),
     "speakers_confirmed": N_("The community speakers are confirmed"),

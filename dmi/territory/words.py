@@ -124,3 +124,14 @@ class MarketStatus(Worded):
     CHOSEN = "CHOSEN", N_("Chosen")
     NOT_CHOSEN = "NOT_CHOSEN", N_("Not chosen")
     RETIRED = "RETIRED", N_("Retired")
+
+
+class MarketCriterion(Worded):
+    """What candidate markets are compared by; the profile says which of these a place asks."""
+
+    COMPLAINTS = "COMPLAINTS", N_("Complaints of sale")
+    PROCEDURES = "PROCEDURES", N_("Police procedures")
+    VIOLENCE = "VIOLENCE", N_("Violence and weapons")
+    SCHOOLS = "SCHOOLS", N_("Schools nearby")
+    OPEN_SALE = "OPEN_SALE", N_("Sale in the open")
+    COMMUNITY = "COMMUNITY", N_("Readiness of the neighbours")

@@ -37,6 +37,7 @@ class WritePage:
         form: its form.
         roles: the only roles that come, where the class alone would let in more.
         back: where to go afterwards, given the row and what the write returned.
+        version: what else than the row's own version a change by somebody else would change.
     """
 
     label: str
@@ -46,6 +47,11 @@ class WritePage:
     form: type[PageForm]
     back: Callable[[Any, Any], str] | None = None
     roles: frozenset[Role] = frozenset()
+    version: Callable[[Acting, Any], str] | None = None
+
+    def version_of(self, acting: Acting, row: Record) -> str:
+        """Return what stands now, to be told from what stood when the page was opened."""
+        return self.version(acting, row) if self.version else str(row.row_version)
 
 
 def add_write(bp: Blueprint, name: str, wanted: WritePage) -> None:
@@ -69,13 +75,13 @@ def _take(wanted: WritePage, row_id: UUID) -> ResponseReturnValue:
     current.saw(wanted.data_class, row.id)
     form = drafts.begin(wanted.form, current, row)
     if request.method != "POST":
-        form.row_version.data = str(row.row_version)
+        form.row_version.data = wanted.version_of(current, row)
         return _show(wanted, current, row, form)
     label = _(wanted.label)
     kept = drafts.answer(current, row, form, label)
     if kept is not None:
         return kept
-    if str(form.row_version.data or "") not in {"", str(row.row_version)}:
+    if str(form.row_version.data or "") not in {"", wanted.version_of(current, row)}:
         shown = conflict(current, row, form, title=label, facts=[], back_href=href_of(row))
         return shown, Stale.status
     if not form.validate():

@@ -14,11 +14,13 @@ from dmi.kernel.refusals import NotKnown, Unmet
 from dmi.policy.states import CohortStage
 from dmi.programme import acts
 from dmi.programme.guards import STATED, guards_of
+from dmi.territory.comparing import what_is_compared
 from dmi.territory.models.cohort import Cohort
 from dmi.territory.words import ComplaintSource, MarketStatus
 from tests.builders import a_cohort, assign
 from tests.people import Town
 from tests.programme.gates import others_met
+from tests.territory.choosing import ready_to_choose
 
 SEEN = "Carta firmada y fechada, vista en el original."
 REASON = "La fiscalia pidio esperar al nuevo comandante."
@@ -46,8 +48,6 @@ def test_these_conditions_are_still_stated_and_the_list_can_only_shrink() -> Non
         "deputies_named",
         "training_complete",
         "readiness_list_complete",
-        "two_markets_scored",
-        "baseline_frozen",
         "slots_cover_invited",
         "defender_confirmed",
         "speakers_confirmed",
@@ -78,7 +78,9 @@ def test_a_cohort_walks_from_proposal_to_its_end(town: Town) -> None:
         "ranking_reason": "Mas denuncias por cuadra que en los otros dos mercados.",
         "alternatives_considered": "Plaza norte y feria: menos denuncias, sin vecinos organizados.",
     }
-    by_two(town, "M.choose_market", cohort, "ana1", "jef1", **why)
+    ready_to_choose(town, cohort)
+    seen = what_is_compared(town.acting("ana1"), cohort)
+    by_two(town, "M.choose_market", cohort, "ana1", "jef1", **why, compared=seen)
     assert cohort.market.standing is MarketStatus.CHOSEN
     assert cohort.market.ranking_reason == why["ranking_reason"]
     acts.begin_identifying(

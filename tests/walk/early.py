@@ -2,7 +2,7 @@
 
 import re
 
-from tests.walk.walker import Walker, a_scan
+from tests.walk.walker import ID, Walker, a_scan
 
 
 class Early(Walker):
@@ -45,8 +45,7 @@ class Early(Walker):
         ):
             self.state("jef1", guard)
         self.take("jef1", f"{cohort}/commit-cohort")
-        for guard in ("two_markets_scored", "baseline_frozen"):
-            self.state("jef1", guard)
+        self.compare()
         self.two(
             "ana1",
             "jef1",
@@ -68,6 +67,30 @@ class Early(Walker):
             ("fis1", "pol2", "PRINCIPAL_ANALYST"),
         ):
             self.take(by, f"{cohort}/assign", user_id=self.user(user), ground=ground)
+
+    def compare(self) -> None:
+        """Score the market and another candidate, and freeze what was counted before."""
+        self.ids["passed_over"] = self.take(
+            "ter1",
+            "/markets/new",
+            code="M-02",
+            name=self.words["sector"],
+            market_type="STREET",
+            public_name=self.words["public"],
+        )
+        for market in (self.ids["market"], self.ids["passed_over"]):
+            path = f"/markets/{market}/score"
+            asked = sorted(set(re.findall(r'name="(score|reason)_([a-z_]+)"', self.see(path))))
+            typed = {f"{a}_{b}": "6" if a == "score" else self.because for a, b in asked}
+            self.take("ana1", path, **typed)
+        path = f"/markets/{self.ids['market']}/freeze-baseline"
+        typed = dict(re.findall(r'name="(from_on|to_on)"[^>]*value="([^"]+)"', self.see(path)))
+        sector = re.findall(rf'name="sectors" value="({ID.pattern})"', self.see(path))
+        self.ids["baseline"] = self.take("jef1", path, **typed, sectors=sector[:1])
+
+    def see(self, path: str) -> str:
+        """Return a page as the analyst sees it."""
+        return self.hands.look("ana1", path)
 
     # -- the evidence ------------------------------------------------------------------------
     def authorise(self) -> None:

@@ -41,7 +41,12 @@ PROFILE = Profile(
         *("COCA_BASE", "COCAINE", "CANNABIS", "CANNABIS_PLANT", "HASHISH", "MDMA"),
         *("KETAMINE", "LSD", "AMPHETAMINE", "MEDICINE", "OPIOID", "OTHER"),
     ),
-    lists={"AuthorisationRegime": ("L20000_25", "CPP_226B")},
+    lists={
+        "AuthorisationRegime": ("L20000_25", "CPP_226B"),
+        "MarketCriterion": (
+            *("COMPLAINTS", "PROCEDURES", "VIOLENCE", "SCHOOLS", "OPEN_SALE", "COMMUNITY"),
+        ),
+    },
     number_like=re.compile(r"\b\d{1,2}\.?\d{3}\.?\d{3}\s?-\s?[\dkK]\b"),
     closed_fields=CLOSED_FIELDS,
     word_sets=WORD_SETS,

@@ -94,6 +94,7 @@ PROFILE = Profile(
         "ComplaintSource": (
             *("PATROL", "MUNICIPAL", "RESIDENT", "DESK", "INVESTIGATION", "ORGANISATION"),
         ),
+        "MarketCriterion": ("COMPLAINTS", "VIOLENCE", "COMMUNITY"),
     },
     number_like=None,
     closed_fields={

@@ -31,7 +31,9 @@ bp = Blueprint("programme", __name__)
 steps = StepPages(bp)
 undo_page(steps, Cohort)
 steps.add("M.commit_cohort", Cohort)
-steps.add("M.choose_market", Cohort, forms.ChooseMarketForm)
+steps.add(
+    "M.choose_market", Cohort, forms.ChooseMarketForm, template="programme/choose_market.html"
+)
 steps.add("M.begin_identifying", Cohort, forms.BeginIdentifyingForm)
 steps.add("M.begin_building", Cohort)
 steps.add("M.begin_reviewing", Cohort)

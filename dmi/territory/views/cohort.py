@@ -29,6 +29,8 @@ steps.add("M.propose_cohort", Market, forms.ProposeCohortForm)
 Part = Callable[[Acting, Cohort], Any]
 PARTS: dict[str, Part] = {}
 """What higher features show on a cohort's page: a template and what it is given as ``part``."""
+MARKET_PARTS: dict[str, Callable[[Acting, Market], Any]] = {}
+"""What the choice shows on a market's page, in the same way."""
 
 
 @page(bp, "/markets/new", methods=("GET", "POST"), declared=NEW)
@@ -52,6 +54,7 @@ def market(row_id: UUID) -> ResponseReturnValue:
         market=found,
         facts=market_facts(current, found),
         cohorts=queries.cohorts_of(current, found),
+        parts=[(name, part(current, found)) for name, part in MARKET_PARTS.items()],
         steps=open_steps(current, found),
     )
 

@@ -1,0 +1,85 @@
+"""How the market of a cohort was chosen: two candidates side by side and a frozen baseline."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from dmi.demo.staff import Stage as Play
+from dmi.territory.acts import record_market, record_sector
+from dmi.territory.choice_acts import freeze_baseline, score_market
+from dmi.territory.comparing import what_is_compared
+from dmi.territory.models.cohort import Cohort, Market
+from dmi.territory.words import MarketCriterion, MarketType, SectorKind
+
+RANKED = "Es el punto con más llamados de vecinos y con menos violencia armada de los dos medidos."
+OTHERS = "Se midió también el sector de la plaza, donde los llamados bajaron por sí solos."
+PASSED_OVER = "M-90"
+MARKS: dict[MarketCriterion, tuple[tuple[int, str], tuple[int, str]]] = {
+    MarketCriterion.COMPLAINTS: (
+        (9, "Concentra la mayor parte de las denuncias de venta del último año."),
+        (5, "Tuvo muchas denuncias, pero bajaron desde el cierre del quiosco."),
+    ),
+    MarketCriterion.PROCEDURES: (
+        (7, "Varios procedimientos con incautación en los mismos pasajes."),
+        (4, "Pocos procedimientos, y casi todos por consumo en la vía pública."),
+    ),
+    MarketCriterion.VIOLENCE: (
+        (8, "Sin armas de fuego en los procedimientos del último año."),
+        (6, "Una riña con arma blanca en la plaza durante el verano."),
+    ),
+    MarketCriterion.SCHOOLS: (
+        (8, "Un colegio básico a dos cuadras del pasaje más activo."),
+        (3, "Ningún colegio a menos de trescientos metros."),
+    ),
+    MarketCriterion.OPEN_SALE: (
+        (9, "La venta se ve desde la calle, a cualquier hora de la tarde."),
+        (5, "La venta pasó en buena parte a reparto a domicilio."),
+    ),
+    MarketCriterion.COMMUNITY: (
+        (9, "La junta de vecinos se reúne cada mes y ofreció su sede."),
+        (6, "Hay vecinos dispuestos, pero aún sin organización."),
+    ),
+}
+
+
+def compare(play: Play, cohort: Cohort) -> None:
+    """Score the cohort's market beside the one passed over, freeze its months, and choose it."""
+    for place, market in enumerate((cohort.market, _passed_over(play))):
+        play.move(minutes=20)
+        marks = {criterion: both[place] for criterion, both in MARKS.items()}
+        score_market(play.acting("ana1"), market, marks=marks)
+    play.move(minutes=20)
+    sector = record_sector(
+        play.acting("ter1"), None, name=f"Sector {cohort.name}", kind=SectorKind.NEIGHBOURHOOD
+    )
+    play.session.flush()
+    this_month = play.today.replace(day=1)
+    freeze_baseline(
+        play.acting("ana1"),
+        cohort.market,
+        from_on=date(this_month.year - 1, this_month.month, 1),
+        to_on=this_month - timedelta(days=1),
+        sectors=[sector.id],
+    )
+    play.both(
+        "ana1",
+        "jef1",
+        "M.choose_market",
+        cohort,
+        ranking_reason=RANKED,
+        alternatives_considered=OTHERS,
+        compared=what_is_compared(play.acting("ana1"), cohort),
+    )
+
+
+def _passed_over(play: Play) -> Market:
+    acting = play.acting("ter1")
+    known = play.session.scalars(select(Market).where(Market.code == PASSED_OVER)).first()
+    return known or record_market(
+        acting,
+        None,
+        code=PASSED_OVER,
+        name="Plaza Los Rosales",
+        market_type=MarketType.MIXED,
+        public_name="sector Plaza Los Rosales",
+    )

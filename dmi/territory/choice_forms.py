@@ -1,0 +1,84 @@
+"""Forms of scoring a candidate market and of freezing its baseline."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Field
+
+from dmi.territory import queries
+from dmi.territory.choice_acts import SHORTEST_REASON
+from dmi.territory.comparing import criteria_of, newest_baseline, of_market
+from dmi.territory.models.choice import HIGHEST
+from dmi.territory.words import MarketCriterion
+from dmi.web.choices import TicksField, label_of
+from dmi.web.forms import PageForm
+from dmi.web.texts import DayField, NumberField, Text
+
+
+class ScoreMarketForm(PageForm):
+    """A mark from 0 to 10 and its reason, under each criterion of the place."""
+
+    def fill(self, acting: Any, row: Any) -> None:
+        """Ask the place's criteria alone, and begin with what stands."""
+        for criterion in set(MarketCriterion) - set(criteria_of(acting)):
+            del self[_score(criterion)]
+            del self[_reason(criterion)]
+        if self.is_begun():
+            return
+        for criterion, mark in of_market(acting, row).marks.items():
+            if _score(criterion) in self:
+                self[_score(criterion)].data = mark.score
+                self[_reason(criterion)].data = mark.reason
+
+    def values(self) -> dict[str, Any]:
+        """Return the mark and its reason by criterion."""
+        asked = [one for one in MarketCriterion if _score(one) in self]
+        marks = {one: (int(self[_score(one)].data), self[_reason(one)].data) for one in asked}
+        return {"marks": marks}
+
+
+class FreezeBaselineForm(PageForm):
+    """Which months, and which sectors the market lies in."""
+
+    from_on = DayField(_l("First day"), description=_l("The first day of a month."))
+    to_on = DayField(
+        _l("Last day"), future=False, description=_l("The last day of a month that is over.")
+    )
+    sectors = TicksField(
+        _l("Sectors that the market lies in"),
+        description=_l("What is counted there is frozen for ever. Another window is another line."),
+    )
+
+    def fill(self, acting: Any, row: Any) -> None:
+        """Offer the sectors, and the twelve months before this one to begin with."""
+        self.sectors.offer([(one.id, one.name) for one in queries.sectors(acting)])
+        if self.is_begun():
+            return
+        this_month = acting.today.replace(day=1)
+        self.to_on.data = this_month - timedelta(days=1)
+        self.from_on.data = date(this_month.year - 1, this_month.month, 1)
+        known = newest_baseline(acting, row.id)
+        chosen = {one["id"] for one in known.sectors} if known is not None else set()
+        self.sectors.data = [key.value for key in self.sectors.choices if key.value in chosen]
+
+
+def _score(criterion: MarketCriterion) -> str:
+    return f"score_{criterion.lower()}"
+
+
+def _reason(criterion: MarketCriterion) -> str:
+    return f"reason_{criterion.lower()}"
+
+
+def _add(name: str, field: Field) -> None:
+    setattr(ScoreMarketForm, name, field)
+
+
+for _one in MarketCriterion:
+    _asked = {"criterion": label_of(_one)}
+    _add(
+        _score(_one),
+        NumberField(_l("%(criterion)s: mark from 0 to 10", **_asked), whole=True, most=HIGHEST),
+    )
+    _add(_reason(_one), Text(_l("%(criterion)s: reason", **_asked), shortest=SHORTEST_REASON))
