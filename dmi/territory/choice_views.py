@@ -6,11 +6,9 @@ from uuid import UUID
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
 
-from dmi.access import sight
 from dmi.access.acting import Acting
-from dmi.access.models.users import User
+from dmi.access.sight import sees
 from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
 from dmi.policy.states import CohortStage
@@ -49,12 +47,11 @@ def compare() -> ResponseReturnValue:
 def baseline(row_id: UUID) -> ResponseReturnValue:
     """Show what was counted and frozen, and whether it is still what was frozen."""
     current = acting()
-    found = sight.fetch(current, Baseline, row_id)
-    current.saw(DataClass.TERRITORY, found.id)
+    found = comparing.baseline(current, row_id)
     return render_template(
         "territory/baseline.html",
         baseline=found,
-        by=_name_of(current, found.frozen_by_id),
+        by=comparing.name_of(current, found.frozen_by_id),
         holds=found.hash == _counted_again(found),
     )
 
@@ -69,24 +66,26 @@ def baseline(row_id: UUID) -> ResponseReturnValue:
 def choice(row_id: UUID) -> ResponseReturnValue:
     """Show one choice as it was made, whether it counts or was taken back."""
     current = acting()
-    found = sight.fetch(current, MarketChoice, row_id)
-    ((_row, undone),) = comparing.choices(current, MarketChoice.id == found.id)
-    current.saw(DataClass.TERRITORY, found.id)
+    found, undone = comparing.choice(current, row_id)
     return render_template(
         "territory/choice.html",
         choice=found,
         columns=comparing.columns(found.ranking),
         criteria=[MarketCriterion(one["criterion"]) for one in found.ranking[0]["marks"]],
         undone=undone,
-        by=[_name_of(current, one) for one in (found.proposed_by_id, found.confirmed_by_id)],
+        by=[
+            comparing.name_of(current, one) for one in (found.proposed_by_id, found.confirmed_by_id)
+        ],
         holds=found.baseline_hash == _counted_again(found.baseline),
+        market_href=_href(current, found.market, "territory.market"),
+        baseline_href=_href(current, found.baseline, "market_choice.baseline"),
     )
 
 
 def of_cohort(current: Acting, cohort: Cohort) -> dict[str, Any]:
     """Return what a cohort's page says of its choice of a market."""
     return {
-        "choices": comparing.choices(current, MarketChoice.cohort_id == cohort.id),
+        "choices": comparing.choices_of(current, cohort),
         "to_choose": cohort.stage in BEFORE,
     }
 
@@ -96,7 +95,7 @@ def of_market(current: Acting, market: Market) -> dict[str, Any]:
     return {
         "candidate": comparing.of_market(current, market),
         "baselines": comparing.baselines_of(current, market),
-        "choices": comparing.choices(current, MarketChoice.market_id == market.id),
+        "choices": comparing.choices_of(current, market),
         "writes": current.by.role in comparing.CHOOSERS,
     }
 
@@ -117,9 +116,10 @@ def _counted_again(row: Baseline) -> str:
     return counting.fingerprint(row.market_id, row.from_on, row.to_on, row.sectors, row.rows)
 
 
-def _name_of(current: Acting, user_id: UUID) -> str:
-    query = select(User.display_name).where(User.id == user_id)
-    return current.session.scalar(query) or ""
+def _href(current: Acting, row: Market | Baseline, endpoint: str) -> str:
+    """Return the page of a row, or nothing to whoever knows the choice alone."""
+    seen = sees(current, row, DataClass.TERRITORY)
+    return url_for(endpoint, row_id=row.id) if seen else ""
 
 
 def _version_of_baselines(current: Acting, market: Market) -> str:

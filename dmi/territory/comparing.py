@@ -15,6 +15,7 @@ from dmi.access.acting import Acting
 from dmi.access.models.records import Move
 from dmi.access.models.users import User
 from dmi.access.moves import UNDOING
+from dmi.kernel.refusals import NotKnown
 from dmi.policy import pathway
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
@@ -213,6 +214,34 @@ def choices(acting: Acting, *about: ColumnElement[bool]) -> list[tuple[MarketCho
     narrowed = sight.narrow(query, acting, MarketChoice)
     rows = acting.session.execute(narrowed.order_by(MarketChoice.chosen_at.desc()))
     return [(choice, undone) for choice, undone in rows]
+
+
+def choices_of(acting: Acting, row: Cohort | Market) -> list[tuple[MarketChoice, bool]]:
+    """Return the choices that a cohort made or a market won, as ``choices`` does."""
+    column = MarketChoice.cohort_id if isinstance(row, Cohort) else MarketChoice.market_id
+    return choices(acting, column == row.id)
+
+
+def choice(acting: Acting, row_id: UUID) -> tuple[MarketChoice, bool]:
+    """Return one choice this reader may know, and whether it was taken back."""
+    found = choices(acting, MarketChoice.id == row_id)
+    if not found:
+        raise NotKnown
+    acting.saw(DataClass.TERRITORY, row_id)
+    return found[0]
+
+
+def baseline(acting: Acting, row_id: UUID) -> Baseline:
+    """Return one baseline this reader may know."""
+    found = sight.fetch(acting, Baseline, row_id)
+    acting.saw(DataClass.TERRITORY, found.id)
+    return found
+
+
+def name_of(acting: Acting, user_id: UUID) -> str:
+    """Return the name of whoever froze, proposed or confirmed."""
+    query = select(User.display_name).where(User.id == user_id)
+    return acting.session.scalar(query) or ""
 
 
 def compared_in(choice: MarketChoice) -> Iterable[UUID]:

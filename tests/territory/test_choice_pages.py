@@ -61,7 +61,7 @@ def test_two_markets_stand_side_by_side_with_marks_and_reasons(
     answer = client.post(path, data=marks(9, reason_complaints=reason))
     assert (answer.status_code, answer.location) == (303, "/markets/compare")
     page = says(client.get("/markets/compare"))
-    heads = re.findall(r'<th scope="col">(.*?)</th>', page)
+    heads = re.findall(r'<th scope="col">(?:<a[^>]*>)?(.*?)<', page)
     assert heads == ["Criterio", "Plaza Norte", "Feria Sur"]
     assert reason in page
     assert "<b>54</b> de 60" in page
