@@ -17,7 +17,8 @@ from dmi.territory.choice_acts import freeze_baseline, score_market
 from dmi.territory.choice_forms import FreezeBaselineForm, ScoreMarketForm
 from dmi.territory.models.choice import Baseline, MarketChoice
 from dmi.territory.models.cohort import Cohort, Market
-from dmi.territory.views import MARKET_PARTS, PARTS, READERS, cohort_facts
+from dmi.territory.views.blueprint import READERS
+from dmi.territory.views.cohort import MARKET_PARTS, PARTS, cohort_facts
 from dmi.territory.words import MarketCriterion
 from dmi.web.frame import day
 from dmi.web.guard import acting, page
