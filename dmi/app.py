@@ -40,6 +40,7 @@ BLUEPRINTS = (
     "dmi.violations.views.activation",
     "dmi.closing.views.pages",
     "dmi.outcomes.views.indicators",
+    "dmi.outcomes.views.pages",
     "dmi.programme.views.pages",
     "dmi.desk.views",
     "dmi.notes.views.pages",

@@ -32,14 +32,8 @@ from dmi.store.keys import vault
 RESERVED = frozenset({"P11", "P12A", "P12N", "P14", "P15", "P17C", "P17L", "P18D", "P18W", "P21"})
 WITH_QR = frozenset({"P01I", "P01C", "P02", "P17C"})
 _SAME = (
-    "complaint_office",
-    "contact_hours",
-    "question_line",
-    "switchboard_phone",
-    "unit_name",
-    "issue_place",
-    "decree_number",
-    "review_body",
+    *("complaint_office", "contact_hours", "question_line", "switchboard_phone"),
+    *("unit_name", "issue_place", "decree_number", "review_body"),
 )
 _RENAMED = {
     "defender_phone": "defender_line",
@@ -65,6 +59,7 @@ class Wording:
         rows: table rows by block id.
         head_name: repeated in the head of a second page.
         signatories: who signs, for the register.
+        drawing: the SVG of the figure, where the paper has one.
         waits_for: the condition without which the paper may be looked at, but not issued.
     """
 
@@ -75,6 +70,7 @@ class Wording:
     rows: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     head_name: str = ""
     signatories: tuple[dict[str, str], ...] = ()
+    drawing: str = ""
     waits_for: str = ""
 
 
@@ -158,6 +154,7 @@ def compose(
         watermark=DEMO_MARK if acting.is_demo and not draft else mark,
         head_name=wording.head_name,
         rows=wording.rows,
+        drawing=wording.drawing,
         sheet=office_sheet(wording.paper, acting.setting("paper_size")),
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dmi.access import sight
 from dmi.access.models.places import Jurisdiction
-from dmi.demo import first, incidents, register, second
+from dmi.demo import counted, first, incidents, register, second
 from dmi.demo.staff import CODE, PASSWORD, Stage, found_place
 from dmi.policy.states import Stage as Way
 from dmi.profiles.examples import seed_examples
@@ -67,4 +67,5 @@ def write(session: Session, profile: str, now: datetime) -> Stage:
     second.write(play, now)
     play.at = now - timedelta(hours=RANKED_BEFORE)
     incidents.rank(play)
+    counted.write(play)
     return play

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from zlib import crc32
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -50,7 +51,8 @@ class Paper:
 
     ``title`` is the neutral title of the document, the folio alone. ``head_name`` is repeated
     in the head of a second page. ``rows`` fills the tables by block id; a table without rows
-    gets ``blank_rows`` lines to write on. ``watermark`` stands across every page.
+    gets ``blank_rows`` lines to write on. ``watermark`` stands across every page. ``drawing`` is
+    the SVG of its figure, which the words of the figure describe.
     """
 
     paper_id: PaperId
@@ -67,6 +69,7 @@ class Paper:
     sheet: Sheet | None = None
     rows: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     blank_rows: int = 3
+    drawing: str = ""
 
     @property
     def layout(self) -> Layout:
@@ -82,6 +85,11 @@ class Paper:
     def words(self) -> Mapping[str, str]:
         """Return the few words that the page itself adds."""
         return _WORDS["es" if self.language.startswith("es") else "en"]
+
+    @property
+    def drawing_name(self) -> str:
+        """Return the name of the image of the figure; nothing without one."""
+        return f"drawing-{crc32(self.drawing.encode())}" if self.drawing else ""
 
     @property
     def groups_after_head(self) -> tuple[tuple[BlockKind, tuple[FilledBlock, ...]], ...]:
@@ -131,6 +139,11 @@ def manuscript(papers: Sequence[Paper]) -> Manuscript:
     marks = tuple(dict.fromkeys(paper.watermark for paper in papers if paper.watermark))
     assets = {f"qr-{i}": _qr(paper.qr_token) for i, paper in enumerate(papers) if paper.prints_qr}
     assets |= {f"mark-{i}": _mark(mark) for i, mark in enumerate(marks)}
+    assets |= {
+        paper.drawing_name: base64.b64encode(paper.drawing.encode()).decode()
+        for paper in papers
+        if paper.drawing
+    }
     html = (
         _environment()
         .get_template("papers/batch.html")

@@ -29,6 +29,7 @@ class Indicator(Worded):
     AWARE = "AWARE", N_("Aware of programme")
     SAFE = "SAFE", N_("Feels safe")
     ACTIVATIONS = "ACTIVATIONS", N_("Space activations")
+    POPULATION = "POPULATION", N_("People living there")
 
 
 class Estimator(Worded):

@@ -31,6 +31,7 @@ WORK_OF_ROLE = {
             Role.PROGRAMME_MANAGER,
         }
     ),
+    WorkType.EVALUATION: frozenset({Role.OBSERVATORY_ANALYST}),
 }
 
 

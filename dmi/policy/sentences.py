@@ -46,10 +46,14 @@ GUARD_TEXTS: dict[str, GuardText] = {
 }
 
 
+WRITE_TEXTS: dict[str, GuardText] = {text.name: text for text in outcomes.WRITES}
+"""Conditions of plain writes, which stand beside the signed table of steps."""
+
+
 def guard_text(name: str) -> GuardText:
     """Return the sentence of one guard.
 
     Raises:
         KeyError: the policy knows no such guard.
     """
-    return GUARD_TEXTS[name]
+    return GUARD_TEXTS.get(name) or WRITE_TEXTS[name]

@@ -75,6 +75,14 @@ class CriterionSeed:
 
 
 @dataclass(frozen=True)
+class Shock:
+    """Something that happened to everybody, so that a series may not be read across it."""
+
+    on: date
+    text: str
+
+
+@dataclass(frozen=True)
 class Profile:
     """All that is of one place and not of the programme.
 
@@ -85,7 +93,7 @@ class Profile:
     ``locales`` gives the locale of each language, the place's first language first. ``lists``
     names closed lists of which the place has only some members, and which. ``number_like`` finds
     in a text what looks like a person's number. ``access_notice`` is what the law says to who
-    signs in without right, as a message.
+    signs in without right, as a message. ``shocks`` are marked in every series.
     """
 
     code: str
@@ -111,6 +119,7 @@ class Profile:
     criteria: tuple[CriterionSeed, ...]
     papers: tuple[PaperId, ...]
     access_notice: str
+    shocks: tuple[Shock, ...] = ()
 
     def is_open(self, mode: str, field: str) -> bool:
         """Return whether ``field`` ("Buy.narrative") may be filled in that mode of detail."""

@@ -46,6 +46,7 @@ TERRITORY = Entry(N_("Territory"), "map", "territory.home", "territory.")
 COMPLAINTS = Entry(N_("Complaints"), "megaphone", "territory.complaints", "territory.complaint")
 IMPORTS = Entry(N_("Imports"), "table", "exchange.imports", "exchange.")
 INDICATORS = Entry(N_("Indicators"), "graph-up", "indicators.indicators", "indicators.")
+RESULTS = Entry(N_("Results"), "graph-up", "outcomes.evaluation", "outcomes.")
 TEAM = Entry(N_("Team and workload"), "person-check", "accounts.team", "accounts.team")
 APPROVALS = Entry(N_("Second signatures"), "pen", "accounts.approvals", "accounts.approval")
 AUDIT = Entry(N_("Log"), "clock-history", "accounts.audit", "accounts.audit")
@@ -84,9 +85,9 @@ _WORK = {
     Role.PSYCHOLOGIST: (HOME, MINE, SESSIONS, INDICATORS),
     Role.JOB_COACH: (HOME, MINE, SESSIONS, CHECKINS, INDICATORS),
     Role.CLERK: (HOME, MEETINGS, LETTERS, DELIVERIES),
-    Role.OBSERVATORY_ANALYST: (HOME, TERRITORY, COHORTS, IMPORTS, INDICATORS),
-    Role.TERRITORIAL_COORDINATOR: (HOME, TERRITORY, IMPORTS, INDICATORS),
-    Role.COMMUNITY_REP: (HOME, COMPLAINTS, MEETINGS, INDICATORS),
+    Role.OBSERVATORY_ANALYST: (HOME, TERRITORY, COHORTS, IMPORTS, INDICATORS, RESULTS),
+    Role.TERRITORIAL_COORDINATOR: (HOME, TERRITORY, IMPORTS, INDICATORS, RESULTS),
+    Role.COMMUNITY_REP: (HOME, COMPLAINTS, MEETINGS, INDICATORS, RESULTS),
     Role.PROGRAMME_MANAGER: (
         HOME,
         COHORTS,
@@ -107,6 +108,7 @@ _WORK = {
         CLOSURES,
         IMPORTS,
         INDICATORS,
+        RESULTS,
         AUDIT,
         EMERGENCIES,
         RETENTION,
@@ -116,9 +118,9 @@ _WORK = {
 }
 
 _OVERVIEW = {
-    Role.PROSECUTOR: (COHORTS, TERRITORY, INDICATORS, RETENTION),
-    Role.POLICE_ANALYST: (COHORTS, TERRITORY, IMPORTS, INDICATORS),
-    Role.PROGRAMME_MANAGER: (INDICATORS,),
+    Role.PROSECUTOR: (COHORTS, TERRITORY, INDICATORS, RESULTS, RETENTION),
+    Role.POLICE_ANALYST: (COHORTS, TERRITORY, IMPORTS, INDICATORS, RESULTS),
+    Role.PROGRAMME_MANAGER: (INDICATORS, RESULTS,),
 }
 
 RAILS: dict[Role, tuple[tuple[Entry, ...], ...]] = {

@@ -7,3 +7,22 @@ TEXTS: tuple[GuardText, ...] = sentences(
     "outcomes",
     ("outcome_report_published", N_("The cohort's outcome report has not been published."), "E20"),
 )
+
+# Of plain writes: no machine of the signed table has these conditions.
+WRITES: tuple[GuardText, ...] = sentences(
+    "outcomes",
+    ("plan_locked", N_("Nobody sees results before the plan is locked. Lock it first."), "E20"),
+    (
+        "plan_open",
+        N_("The plan is locked already. A change is a new version with a reason."),
+        "E20",
+    ),
+    (
+        "plan_newest",
+        N_("There is a newer version of this plan, and it is the one in force."),
+        "E20",
+    ),
+    ("counts_there", N_("There are no counts of {areas} in this source and window."), "F108"),
+    ("load_stands", N_("This import was undone already."), "F148"),
+    ("change_reasoned", N_("Say in at least {min} characters why the plan changes."), "E20"),
+)

@@ -1,6 +1,7 @@
 """The Chilean profile, put together."""
 
 import re
+from datetime import date
 
 from dmi.kernel.identifiers import read_docket, read_ruc, read_run, read_school_number
 from dmi.kernel.words import N_
@@ -14,7 +15,7 @@ from dmi.profiles.cl.settings import FIGURES, IN_FORCE_FROM
 from dmi.profiles.cl.territory import PLACES
 from dmi.profiles.cl.vehicles import VEHICLES
 from dmi.profiles.figures import by_name
-from dmi.profiles.profile import Profile, Terms
+from dmi.profiles.profile import Profile, Shock, Terms
 from dmi.profiles.words import DocumentKind, OffenceCode, PaperId
 
 PROFILE = Profile(
@@ -53,4 +54,8 @@ PROFILE = Profile(
     criteria=CRITERIA,
     papers=tuple(paper for paper in PaperId if paper is not PaperId.X),
     access_notice=N_("Entering without permission, or beyond it, is a crime (Law 21.459)."),
+    shocks=(
+        Shock(date(2019, 10, 18), N_("Social unrest")),
+        Shock(date(2020, 3, 18), N_("Pandemic: state of catastrophe")),
+    ),
 )

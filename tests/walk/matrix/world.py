@@ -55,6 +55,7 @@ from tests.territory.ranking import a_ranking
 from tests.territory.registers import a_register
 from tests.walk.conftest import Carried
 from tests.walk.hands import ClientHands
+from tests.walk.matrix.counted import count_something
 from tests.walk.matrix.markers import mark
 from tests.walk.matrix.sight import Books, Reader
 from tests.walk.thread import Thread
@@ -186,6 +187,7 @@ def _what_the_walk_leaves_out(town: Town) -> None:
         status=next(iter(ImportStatus)),
     )
     placed(town, batch)
+    count_something(town)
     search = SavedSearch(user_id=first, made_at=now)
     search.query = "Muestra"
     placed(town, search)

@@ -1,0 +1,279 @@
+"""Every estimator on one area's months, side by side; only the runner imports this module."""
+
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+import numpy as np
+
+from dmi.outcomes.acts.evaluating import Order
+from dmi.outcomes.words import Estimator
+from dmi.science.areas import least_base, placebo_rank
+from dmi.science.arrays import Floats
+from dmi.science.counts import CountPanel, structural_zeros
+from dmi.science.differences import BeforeAfter, displacement, wdd
+from dmi.science.findings import Caution, Estimate, Unfit
+from dmi.science.periods import MONTHS, month, month_label
+from dmi.science.placebos import placebo_limits
+from dmi.science.series import SeriesPlan, SeriesReport, evaluate_series
+from dmi.science.suppression import hidden
+from dmi.science.verdict import Verdict, verdict
+
+_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """The counts as the plan lays them out: the area first, then what it is compared with."""
+
+    panel: CountPanel
+    start: int
+    left_out: tuple[str, ...]
+
+    @property
+    def counts(self) -> Floats:
+        return self.panel.counts
+
+    def sums(self, first: int, last: int) -> Floats:
+        """Return the cases of each area in some months, places from the first month of all."""
+        found: Floats = self.counts[:, first:last].sum(axis=1)
+        return found
+
+
+def computed(order: Order) -> dict[str, Any]:
+    """Return everything that a page or paper shows of one plan, as plain values for JSON.
+
+    What the counts do not allow is missing; where they allow nothing ``fault`` says why by code.
+    """
+    try:
+        laid = _laid(order)
+        return _evaluated(order, laid)
+    except Unfit as unfit:
+        return {
+            "fault": unfit.fault.value,
+            "places": list(unfit.places),
+            "warnings": [],
+            "verdict": Verdict.INSUFFICIENT.value,
+        }
+
+
+def _laid(order: Order) -> _Laid:
+    first, last = month(order.first), month(order.last)
+    months = np.arange(first, last + 1)
+    units = (order.unit, *order.comparison, *order.buffer)
+    counts = np.array(
+        [
+            [order.counts.get(unit, {}).get(month_label(int(one)), np.nan) for one in months]
+            for unit in units
+        ]
+    )
+    panel = CountPanel(units, units, months, counts)
+    panel.of(range(len(units)))  # a gap stops the work
+    lead, _tail = structural_zeros(counts[0])
+    kept = [
+        0,
+        *(one for one in range(1, len(units)) if not structural_zeros(counts[one, lead:])[0]),
+    ]
+    left_out = tuple(units[one] for one in range(len(units)) if one not in kept)
+    inside = [units[one] for one in kept if units[one] not in order.buffer]
+    places = [units.index(one) for one in inside]
+    cut = CountPanel(tuple(inside), tuple(inside), months[lead:], counts[places, lead:])
+    return _Laid(cut, month(order.start) - int(months[lead]), left_out)
+
+
+def _evaluated(order: Order, laid: _Laid) -> dict[str, Any]:
+    shocks = tuple(month(f"{one:%Y-%m}") for one in order.shocks)
+    controls = tuple(range(1, len(laid.panel.areas)))
+    known = [order.people.get(unit, 0) for unit in laid.panel.areas]
+    people = np.array(known, dtype=np.float64) if all(known) else None
+    plan = SeriesPlan(0, month(order.start), controls, people, shocks)
+    report = evaluate_series(laid.panel, plan)
+    did, did_in_time = _did(laid, laid.start), _did_in_time(laid)
+    by_its = order.primary is Estimator.ITS
+    primary = (report.its.widest if report.its else None) if by_its else did
+    in_time = report.in_time if by_its else did_in_time
+    cautions = _cautions(report, in_time)
+    rank = report.comparison.ranked if report.comparison else None
+    said = verdict(primary, rank.rank / rank.n if rank else None, in_time, cautions)
+    told = _told(laid)
+    return {
+        "months": [month_label(int(one)) for one in laid.panel.months],
+        "start": laid.start,
+        "area": [int(one) for one in laid.counts[0]],
+        "hidden": {
+            kept: _hidden(laid.counts[0], least) for kept, least in order.hidden_below.items()
+        },
+        **_path(laid, primary, by_its=by_its),
+        "told": told,
+        "difference": _difference(told["after"], primary),
+        "primary": order.primary.value,
+        "estimators": [*_descriptions(report), *_effects(report, did), *_buffered(order, laid)],
+        "in_time": [
+            {"estimator": name, "start": month_label(plan.start - MONTHS), **_ratio(one)}
+            for name, one in (("DID", did_in_time), ("ITS", report.in_time))
+            if one is not None
+        ],
+        "diagnostics": _diagnostics(report),
+        "shocks": [one for one in shocks if laid.panel.months[0] <= one <= laid.panel.months[-1]],
+        "left_out": list(laid.left_out),
+        "warnings": list(dict.fromkeys(one.value for one in cautions)),
+        "verdict": said.value,
+    }
+
+
+def _compared(laid: _Laid, start: int) -> Any:
+    found = laid.sums(0, start) >= least_base(start)
+    found[0] = True
+    return found
+
+
+def _did(laid: _Laid, start: int, end: int | None = None) -> Estimate | None:
+    try:
+        ranked = placebo_rank(
+            laid.sums(0, start),
+            laid.sums(start, end or laid.counts.shape[1]),
+            0,
+            _compared(laid, start),
+        )
+    except Unfit:
+        return None
+    return placebo_limits(ranked)
+
+
+def _did_in_time(laid: _Laid) -> Estimate | None:
+    early = laid.start - MONTHS
+    return _did(laid, early, laid.start) if early >= MONTHS else None
+
+
+def _cautions(report: SeriesReport, in_time: Estimate | None) -> list[Caution]:
+    """Return what was told, the placebo in time judged by the estimator that was named first."""
+    found: list[Caution] = [
+        one.caution for one in report.told if one.caution is not Caution.PLACEBO_TIME
+    ]
+    if in_time is not None and not in_time.low <= 1 <= in_time.high:
+        found.append(Caution.PLACEBO_TIME)
+    return found
+
+
+def _told(laid: _Laid) -> dict[str, int]:
+    """Return the counts of two windows of equal length, so that seasons fall on both sides."""
+    after = laid.counts.shape[1] - laid.start
+    before = min(after, laid.start)
+    early, late = (
+        laid.sums(laid.start - before, laid.start),
+        laid.sums(laid.start, laid.start + after),
+    )
+    return {
+        "months_before": before,
+        "months_after": after,
+        "before": int(early[0]),
+        "after": int(late[0]),
+        "others": len(early) - 1,
+        "others_before": int(early[1:].sum()),
+        "others_after": int(late[1:].sum()),
+    }
+
+
+def _difference(after: int, primary: Estimate | None) -> list[float] | None:
+    """Return the limits of cases less (below zero) or more than without the programme."""
+    if primary is None or min(primary.low, primary.high) <= 0:
+        return None
+    ends = (after - after / primary.low, after - after / primary.high)
+    return [round(one, 1) for one in ends] if all(map(isfinite, ends)) else None
+
+
+def _path(laid: _Laid, primary: Estimate | None, *, by_its: bool) -> dict[str, Any]:
+    """Return what is drawn: the others at the area's scale, and the band of the model."""
+    months, start = laid.counts.shape[1], laid.start
+    others = laid.counts[1:].sum(axis=0)
+    scaled = None
+    if others[:start].sum() > 0:
+        scaled = others * (laid.counts[0, :start].sum() / others[:start].sum())
+    band: list[list[float] | None] = [None] * months
+    if primary is not None and primary.low > 0:
+        base = laid.counts[0] / primary.value if by_its or scaled is None else scaled
+        low, high = primary.value / primary.high, primary.value / primary.low
+        band[start:] = [[round(one * low, 1), round(one * high, 1)] for one in base[start:]]
+    return {
+        "others": None if scaled is None else [round(float(one), 1) for one in scaled],
+        "band": band,
+    }
+
+
+def _descriptions(report: SeriesReport) -> list[dict[str, Any]]:
+    ratio = report.rate_ratio
+    row = {"estimator": Estimator.RATE_RATIO.value, **_ratio(ratio), "note": "description"}
+    if report.widened:
+        row |= {"low": _plain(report.widened[0]), "high": _plain(report.widened[1])}
+    return [row]
+
+
+def _effects(report: SeriesReport, did: Estimate | None) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    if report.comparison:
+        ranked = report.comparison.ranked
+        limits = _ratio(did) if did else {"value": _plain(ranked.ratio)}
+        found.append({"estimator": "DID", **limits, "rank": ranked.rank, "n": ranked.n})
+    if report.its:
+        found.append({"estimator": "ITS", **_ratio(report.its.widest), "note": "hac"})
+        if report.its.negative_binomial:
+            found.append({"estimator": "ITS", **_ratio(report.its.negative_binomial), "note": "nb"})
+    if report.comparison and (mixed := report.comparison.synthetic):
+        found.append(
+            {
+                "estimator": "SYNTH_AREAS",
+                "value": _plain(1 + mixed.mixture.pct / 100),
+                "rank": mixed.rank,
+                "n": mixed.n,
+            }
+        )
+    return found
+
+
+def _buffered(order: Order, laid: _Laid) -> list[dict[str, Any]]:
+    """Return plain differences with the area's surroundings, where the plan names them."""
+    if not order.buffer or len(laid.panel.areas) == 1:
+        return []
+    told = _told(laid)
+    after, first = told["months_after"], int(laid.panel.months[0])
+    moments = [
+        month_label(first + laid.start + one) for one in range(-told["months_before"], after)
+    ]
+    near = [sum(order.counts[unit].get(one, 0) for unit in order.buffer) for one in moments]
+    pairs = [
+        BeforeAfter(told["before"], told["after"]),
+        BeforeAfter(sum(near[: told["months_before"]]), sum(near[told["months_before"] :])),
+        BeforeAfter(told["others_before"], told["others_after"]),
+    ]
+    area, buffer, control = pairs
+    plain = wdd(area, control)
+    row: dict[str, Any] = {"estimator": "WDD", "unit": "cases"}
+    row |= _ratio(plain.value) if plain.value else {"refused": Caution.WDDSCALE.value}
+    if min(control.before, control.after) > 0:
+        moved = displacement(area, buffer, control)
+        row |= {"wdq": _plain(moved.wdq), "net": _plain(moved.net)}
+    return [row]
+
+
+def _diagnostics(report: SeriesReport) -> dict[str, Any]:
+    its = report.its
+    pre = report.comparison.pretrend_p if report.comparison else None
+    return {
+        "dispersion": _plain(its.dispersion) if its else None,
+        "durbin_watson": _plain(its.durbin_watson) if its else None,
+        "pretrend_p": _plain(pre),
+        "starts": [{"shift": shift, **_ratio(one)} for shift, one in report.starts.items()],
+    }
+
+
+def _hidden(series: Floats, least: int) -> list[bool]:
+    return [bool(one) for one in hidden(series.astype(np.int64), least)]
+
+
+def _ratio(one: Estimate) -> dict[str, Any]:
+    return {"value": _plain(one.value), "low": _plain(one.low), "high": _plain(one.high)}
+
+
+def _plain(value: float | None) -> float | None:
+    """Return what JSON can say."""
+    return None if value is None or not isfinite(value) else round(float(value), _DIGITS)

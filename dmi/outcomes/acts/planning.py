@@ -1,0 +1,91 @@
+"""The plan: written, locked before anybody sees a result, changed only as a new version."""
+
+from typing import Any
+
+from dmi.access.acting import Acting
+from dmi.access.acts import write
+from dmi.kernel.refusals import Unmet, UnmetCondition
+from dmi.outcomes import queries
+from dmi.outcomes.models import EvaluationPlan, EvaluationRun, OutcomeReport
+from dmi.outcomes.rules import SHORTEST_REASON
+from dmi.outcomes.words import ReportKind
+from dmi.owed.acts import ask_work
+from dmi.owed.words import WorkType
+from dmi.policy.classes import DataClass
+from dmi.territory.models import Market
+
+
+@write("outcomes.plan.written", data_class=DataClass.EVALUATION_PLANS)
+def write_plan(
+    acting: Acting, market: Market, /, *, change_reason: str | None = None, **said: Any
+) -> EvaluationPlan:
+    """Write a market's plan, or its next version with the reason of the change.
+
+    Raises:
+        Unmet: a change without a reason.
+    """
+    before = queries.versions(acting, market.id)
+    reason = (change_reason or "").strip()
+    if before and len(reason) < SHORTEST_REASON:
+        raise Unmet((UnmetCondition("change_reasoned", {"min": SHORTEST_REASON}),))
+    plan = EvaluationPlan(
+        market_id=market.id,
+        version=len(before) + 1,
+        change_reason=reason if before else None,
+        **said,
+    )
+    return acting.add(plan, under=market)
+
+
+@write("outcomes.plan.locked", data_class=DataClass.EVALUATION_PLANS)
+def lock_plan(acting: Acting, plan: EvaluationPlan) -> None:
+    """Fix what will be compared, with day and name, so that results may be opened.
+
+    Raises:
+        Unmet: it is locked, it is not the newest version, or an area has no counts.
+    """
+    gaps = _newest(acting, plan)
+    if plan.locked_at is not None:
+        gaps.append(UnmetCondition("plan_open"))
+    counted = {one[0] for one in queries.counts(acting, plan, _units(plan))}
+    if lacking := sorted(_units(plan) - counted):
+        gaps.append(UnmetCondition("counts_there", {"areas": lacking[:5]}))
+    if gaps:
+        raise Unmet(tuple(gaps))
+    plan.locked_at, plan.locked_by_id = acting.at, acting.by.id
+
+
+@write("outcomes.run.asked", data_class=DataClass.OUTCOMES)
+def ask_run(acting: Acting, plan: EvaluationPlan) -> None:
+    """Ask for everything to be computed by a locked plan.
+
+    Raises:
+        Unmet: the plan is not locked, or a newer version is in force.
+    """
+    gaps = _newest(acting, plan)
+    if plan.locked_at is None:
+        gaps.append(UnmetCondition("plan_locked"))
+    if gaps:
+        raise Unmet(tuple(gaps))
+    key = f"outcomes {plan.id} {queries.ended_works(acting, plan.id)}"
+    ask_work(acting, WorkType.EVALUATION, {"plan": str(plan.id)}, key, about=plan)
+
+
+@write("outcomes.report.written", data_class=DataClass.OUTCOMES)
+def write_report(
+    acting: Acting, run: EvaluationRun, *, harms_text: str, limits_text: str
+) -> OutcomeReport:
+    """Write the mayor's page on a result: what is told of harm and what nobody can know."""
+    report = OutcomeReport(
+        run_id=run.id, kind=ReportKind.MAYOR, harms_text=harms_text, limits_text=limits_text
+    )
+    return acting.add(report, under=run)
+
+
+def _units(plan: EvaluationPlan) -> set[str]:
+    return {plan.unit_code, *plan.comparison, *plan.buffer}
+
+
+def _newest(acting: Acting, plan: EvaluationPlan) -> list[UnmetCondition]:
+    newest = queries.versions(acting, plan.market_id)[-1]
+    return [] if newest.id == plan.id else [UnmetCondition("plan_newest")]

@@ -1,0 +1,88 @@
+"""Pages of what is evaluated and of the counts that came in."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from dmi.access.acts import may_write
+from dmi.outcomes import forms, queries
+from dmi.outcomes.acts.counting import hand_in_counts, undo_counts
+from dmi.outcomes.models import CountLoad
+from dmi.outcomes.views import telling
+from dmi.outcomes.views.room import COUNTS, PLAN_READERS, asked, bp, prepared
+from dmi.policy.classes import DataClass
+from dmi.web.guard import acting, page
+
+UNDER_WAY = ("QUEUED", "RUNNING")
+
+
+@page(bp, "/evaluation", reads=DataClass.OUTCOMES)
+def evaluation() -> ResponseReturnValue:
+    """List what is evaluated in each market, and to the analyst what counts came in."""
+    current = acting()
+    writes = may_write(current.by.role, DataClass.OUTCOMES)
+    return render_template(
+        "outcomes/evaluation.html",
+        standings=queries.standings(current),
+        loads=queries.loads(current) if writes else [],
+        markets=queries.markets(current) if writes else [],
+        writes=writes,
+        reads_plans=current.by.role in PLAN_READERS,
+        verdicts=telling.VERDICTS,
+    )
+
+
+@page(bp, "/counts/new", methods=("GET", "POST"), declared=COUNTS)
+def new_counts() -> ResponseReturnValue:
+    """Hand in a file of counts."""
+    form = prepared(forms.CountsForm())
+    if not form.validate_on_submit():
+        told = _("Counts of areas name no person. What is wrong is told row by row.")
+        return asked(form, _("Import counts"), told, url_for("outcomes.evaluation"), _("Results"))
+    made = hand_in_counts(
+        acting(),
+        None,
+        content=form.table.content,
+        media_type=form.table.media_type,
+        source=form.source.data,
+        indicator=form.indicator.data,
+        offence=form.offence.data or None,
+        unit_kind=form.unit_kind.data,
+        market_id=form.market_id.data,
+    )
+    flash(_("The file is being read."), "ok")
+    return redirect(url_for("outcomes.load", row_id=made.id), 303)
+
+
+@page(bp, "/count-loads/<uuid:row_id>", declared=COUNTS, shows=CountLoad)
+def load(row_id: UUID) -> ResponseReturnValue:
+    """Show one import: how far it is, what it brought, which rows were rejected and why."""
+    current = acting()
+    found = queries.load(current, row_id)
+    work = queries.work_of(current, found.id)
+    return render_template(
+        "outcomes/load.html",
+        load=found,
+        work=work,
+        under_way=work is not None and work.status in UNDER_WAY,
+        outcome=found.outcome or {},
+        facts=telling.load_facts(found),
+        fault=telling.fault,
+    )
+
+
+@page(bp, "/count-loads/<uuid:row_id>/undo", methods=("GET", "POST"), declared=COUNTS)
+def undo_load(row_id: UUID) -> ResponseReturnValue:
+    """Take one import out again, whole, with a reason."""
+    current = acting()
+    found = queries.load(current, row_id)
+    form = prepared(forms.UndoForm())
+    here = url_for("outcomes.load", row_id=found.id)
+    if not form.validate_on_submit():
+        told = _("All counts of this import leave; results that rested on them say so.")
+        return asked(form, _("Undo the import"), told, here, found.source)
+    undo_counts(current, found, reason=form.reason.data)
+    flash(_("The import was undone."), "ok")
+    return redirect(here, 303)

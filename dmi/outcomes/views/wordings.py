@@ -1,0 +1,113 @@
+"""What a stored result puts into the mayor's page, in the reader's language."""
+
+from uuid import UUID
+
+from flask import render_template
+from flask_babel import gettext as _
+
+from dmi.access.acting import Acting
+from dmi.access.papers import Wording, version_of
+from dmi.kernel.local_time import local_day
+from dmi.outcomes import queries
+from dmi.outcomes.models import EvaluationPlan, EvaluationRun, OutcomeReport
+from dmi.outcomes.rules import band
+from dmi.outcomes.views import telling
+from dmi.outcomes.views.figure import figure, hidden_from
+from dmi.outcomes.views.plans import changes
+from dmi.outcomes.words import Verdict
+from dmi.policy.states import Stage
+from dmi.profiles.queries import blocks_of
+from dmi.profiles.words import PaperId
+from dmi.web.frame import language
+
+ORDER = (
+    Verdict.ATTRIBUTABLE_FALL,
+    Verdict.NOT_DISTINGUISHED,
+    Verdict.RISE,
+    Verdict.INSUFFICIENT,
+)
+"""The verdicts in the order of the closed list of sentences (texts.md, P19V)."""
+
+
+def verdict_sentence(acting: Acting, run: EvaluationRun) -> str:
+    """Return the one of the four approved sentences that says a verdict.
+
+    Raises:
+        Unmet: their words have no approval.
+    """
+    sentences = Wording(PaperId("P19V"), {}, language=language())
+    return blocks_of(version_of(acting, sentences))[ORDER.index(run.verdict)].text
+
+
+def people(acting: Acting, market_id: UUID) -> dict[str, str]:
+    """Return how many people got how far, as the public may read it: in spans of ten."""
+    least = acting.number("suppress_public")
+    found = queries.funnel(acting, market_id)
+    names = dict(zip(("invited", "attended", "enrolled", "completed"), queries.FUNNEL, strict=True))
+    return {name: band(found[Stage(stage)], least) for name, stage in names.items()}
+
+
+def limits(report: OutcomeReport) -> str:
+    """Return what cannot be known, with the well-known claim beside what replications found."""
+    claim = _(
+        "The claim that crime falls by 30 to 70 % comes from before-and-after figures. "
+        "Of seven trained cities three never held a meeting; of the four that did, crime fell "
+        "in one. On average it fell by 16 % where the programme was held and by 4 % over all "
+        "(Saunders, Robbins and Ober 2017)."
+    )
+    return f"{report.limits_text} {claim}"
+
+
+def mayor_wording(acting: Acting, report: OutcomeReport) -> Wording:
+    """Return P19M: counts, comparison, one of four verdicts, figure, what nobody can know."""
+    run = report.run
+    drawn = figure(run, hidden_from(acting, "public"))
+    compared = telling.comparison(run, acting.number("suppress_public"))
+    holds = {"has_interval"} if telling.difference(run) else set()
+    if not compared:
+        holds.add("no_comparison")
+    values = {
+        **_result_values(acting, run),
+        **_plan_values(acting, run.plan),
+        "comparison_sentence": compared or str(_("there are none.")),
+        "figure_alt": drawn.description if drawn else str(_("No figure could be drawn.")),
+        "harms_sentence": report.harms_text,
+        "limits_text": limits(report),
+    }
+    return Wording(
+        PaperId("P19M"),
+        values,
+        frozenset(holds),
+        language(),
+        drawing=render_template("outcomes/_figure.html", figure=drawn) if drawn else "",
+    )
+
+
+def _result_values(acting: Acting, run: EvaluationRun) -> dict[str, str]:
+    counted = telling.counted(run, acting.number("suppress_public"))
+    between = telling.difference(run) or ("", "")
+    return {
+        "months_before": counted["months_before"],
+        "months_after": counted["months_after"],
+        "count_before": counted["before"],
+        "count_after": counted["after"],
+        "verdict_sentence": verdict_sentence(acting, run),
+        "interval_low": between[0],
+        "interval_high": between[1],
+        **{f"{name}_count": told for name, told in people(acting, run.plan.market_id).items()},
+    }
+
+
+def _plan_values(acting: Acting, plan: EvaluationPlan) -> dict[str, str]:
+    modified = changes(queries.versions(acting, plan.market_id))
+    locked_on = local_day(plan.locked_at, acting.zone) if plan.locked_at else None
+    locked_by = plan.locked_by.post if plan.locked_by else ""
+    return {
+        "area_name": plan.area_name,
+        "intervention_date": plan.start_month,
+        "indicator_name": plan.indicator_label,
+        "plan_locked_at": f"{locked_on:%d-%m-%Y}" if locked_on else "",
+        "plan_locked_by": locked_by or str(_("Observatory analyst")),
+        "plan_changes_sentence": " ".join(modified) or str(_("The plan did not change.")),
+        "definition_line": plan.definition_line,
+    }

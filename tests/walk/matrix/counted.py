@@ -1,0 +1,112 @@
+"""One row of each kind of the evaluation, which no person's way makes."""
+
+from sqlalchemy import select
+
+from dmi.outcomes.models import AreaCount, CountLoad, EvaluationPlan, EvaluationRun, OutcomeReport
+from dmi.outcomes.words import Estimator, Indicator, ReportKind, UnitKind, Verdict
+from dmi.territory.models import Market
+from tests.builders import placed
+from tests.people import Town
+
+MONTHS = [f"{2023 + month // 12}-{month % 12 + 1:02}" for month in range(36)]
+CASES = [12, 9, 3, 14, 8, 11, 7, 10, 13, 2, 9, 12] * 2 + [5, 6, 4, 7, 3, 8, 5, 6, 4, 7, 9, 1]
+RESULT = {
+    "months": MONTHS,
+    "start": 24,
+    "area": CASES,
+    "others": [9.5] * 36,
+    "band": [None] * 24 + [[4.0, 12.0]] * 12,
+    "hidden": {
+        "internal": [count < 5 for count in CASES],
+        "public": [count < 10 for count in CASES],
+    },
+    "told": {
+        "months_before": 12,
+        "months_after": 12,
+        "before": 110,
+        "after": 65,
+        "others": 40,
+        "others_before": 4000,
+        "others_after": 3900,
+    },
+    "difference": [-50.0, 10.0],
+    "primary": "DID",
+    "estimators": [
+        {"estimator": "RATE_RATIO", "value": 0.6, "low": 0.4, "high": 0.8, "note": "description"},
+        {"estimator": "DID", "value": 0.7, "low": 0.5, "high": 1.2, "rank": 4, "n": 41},
+        {"estimator": "WDD", "unit": "cases", "refused": "W_WDDSCALE", "net": 12.0},
+    ],
+    "in_time": [{"estimator": "DID", "start": "2024-01", "value": 0.9, "low": 0.6, "high": 1.3}],
+    "loads": [],
+    "left_out": ["13999"],
+}
+
+
+def count_something(town: Town) -> None:
+    """Write an import with a rejected row, a locked plan, its result and the mayor's page."""
+    market = town.session.scalars(select(Market).order_by(Market.id)).first()
+    analyst = town.users["ana1"].id
+    load = CountLoad(
+        source="CEAD",
+        indicator=Indicator.DRUG,
+        unit_kind=UnitKind.CITYWIDE,
+        read_at=town.clock(),
+        outcome={
+            "kept": 1,
+            "stood": 0,
+            "units": 1,
+            "first": "2023-01",
+            "last": "2023-01",
+            "rejected": 1,
+            "faults": [[3, "count", "E_NONINT", "1,5"]],
+            "zeros": [["13999", "2024-01"]],
+        },
+    )
+    placed(town, load, market)
+    count = AreaCount(
+        load_id=load.id,
+        unit_code="13114",
+        unit_kind=UnitKind.CITYWIDE,
+        period="2023-01",
+        indicator=Indicator.DRUG,
+        events=12,
+        source="CEAD",
+    )
+    placed(town, count, load)
+    plan = EvaluationPlan(
+        market_id=market.id if market else None,
+        version=1,
+        source="CEAD",
+        unit_code="13114",
+        area_name="Sector oriente",
+        primary_outcome=Indicator.DRUG,
+        indicator_label="casos de drogas",
+        definition_line="Casos policiales, fuente CEAD.",
+        primary_estimator=Estimator.DID,
+        start_month="2025-01",
+        window_from="2023-01",
+        window_to="2025-12",
+        comparison=["13101"],
+        buffer=[],
+        locked_at=town.clock(),
+        locked_by_id=analyst,
+    )
+    placed(town, plan, market)
+    run = EvaluationRun(
+        plan_id=plan.id,
+        run_at=town.clock(),
+        input_hash="0" * 64,
+        results=RESULT,
+        warnings=["W_ONEAREA", "W_OVERDISP"],
+        verdict=Verdict.NOT_DISTINGUISHED,
+        count_before=110,
+        count_after=65,
+    )
+    placed(town, run, plan)
+    page = OutcomeReport(
+        run_id=run.id,
+        kind=ReportKind.MAYOR,
+        harms_text="Ningún reclamo.",
+        limits_text="Si la venta se movió a otro lugar.",
+    )
+    placed(town, page, run)
