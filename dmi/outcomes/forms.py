@@ -172,8 +172,6 @@ class PlanForm(PageForm):
             self.compared = _known(typed, self._units)
             if self.unit_code.data in self.compared:
                 raise ValidationError(_("The area cannot be compared with itself."))
-        if self.primary_estimator.data is Estimator.DID and not self.compared:
-            raise ValidationError(_("This estimator needs areas to compare with."))
 
     def validate_buffer(self, field: Any) -> None:
         """Ask for areas of the source beside the area itself."""
@@ -182,6 +180,15 @@ class PlanForm(PageForm):
             raise ValidationError(_("The area is not its own surroundings."))
         if set(found) & set(codes(self.comparison.data or "")):
             raise ValidationError(_("An area is either compared or surroundings, not both."))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for something to compare with where the estimator needs it."""
+        fits = bool(super().validate(extra_validators))
+        needs = self.primary_estimator.data is Estimator.DID and not self.compared
+        if needs and not self.comparison.errors:
+            told = _("This estimator needs areas to compare with.")
+            self.comparison.errors = [*self.comparison.errors, told]
+        return fits and not needs
 
     def values(self) -> dict[str, Any]:
         """Return what was typed, lists as lists."""

@@ -109,6 +109,14 @@ def versions(acting: Acting, market_id: UUID) -> list[EvaluationPlan]:
     return list(acting.session.scalars(seen.order_by(EvaluationPlan.version)))
 
 
+def is_newest(acting: Acting, row: EvaluationPlan) -> bool:
+    """Tell whether no later version of a plan was written."""
+    query = select(func.max(EvaluationPlan.version)).where(
+        EvaluationPlan.market_id == row.market_id
+    )
+    return acting.session.scalar(query) == row.version
+
+
 def run(acting: Acting, row_id: UUID) -> EvaluationRun:
     """Return one stored result."""
     found = sight.fetch(acting, EvaluationRun, row_id)

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from dmi.access.acting import Acting
+from dmi.kernel.local_time import local_day
 from dmi.kernel.refusals import Unmet, UnmetCondition
 from dmi.outcomes import queries
 from dmi.outcomes.models import EvaluationPlan, EvaluationRun
@@ -28,6 +29,7 @@ class Order:
         people: who lived in each unit the year before, where that was imported.
         loads: the imports that the counts came with.
         shocks: what happened to everybody, by day.
+        said: the part of the plan that stands beside its result, for readers of no plan.
         hidden_below: counts that are hidden inside the office and in public, by these words.
     """
 
@@ -42,6 +44,7 @@ class Order:
     people: dict[str, int]
     loads: tuple[str, ...]
     shocks: tuple[date, ...]
+    said: dict[str, Any]
     hidden_below: dict[str, int]
 
     @property
@@ -81,8 +84,31 @@ def prepare(acting: Acting, work: BackgroundWork) -> Order:
         people=queries.people(acting, plan, units),
         loads=tuple(sorted(loads)),
         shocks=tuple(one.on for one in load(acting.profile).shocks),
+        said=_said(acting, plan),
         hidden_below={kept: acting.number(f"suppress_{kept}") for kept in ("internal", "public")},
     )
+
+
+def _said(acting: Acting, plan: EvaluationPlan) -> dict[str, Any]:
+    versions = queries.versions(acting, plan.market_id)
+    return {
+        "area": plan.area_name,
+        "indicator": plan.indicator_label,
+        "definition": plan.definition_line,
+        "source": plan.source,
+        "start": plan.start_month,
+        "locked_on": _day(acting, plan.locked_at),
+        "locked_by": plan.locked_by.post if plan.locked_by else "",
+        "changes": [
+            [_day(acting, one.created_at), one.change_reason]
+            for one in versions
+            if one.change_reason and one.version <= plan.version
+        ],
+    }
+
+
+def _day(acting: Acting, moment: datetime | None) -> str:
+    return f"{local_day(moment, acting.zone):%d-%m-%Y}" if moment else ""
 
 
 def make(order: Order, tell: Tell) -> tuple[str, dict[str, Any]]:
@@ -91,7 +117,7 @@ def make(order: Order, tell: Tell) -> tuple[str, dict[str, Any]]:
 
     found = computed(order)
     tell(0)
-    return order.digest, {**found, "loads": list(order.loads)}
+    return order.digest, {**found, "plan": order.said, "loads": list(order.loads)}
 
 
 def keep(acting: Acting, work: BackgroundWork, made: tuple[str, dict[str, Any]]) -> None:

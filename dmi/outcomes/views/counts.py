@@ -23,13 +23,15 @@ def evaluation() -> ResponseReturnValue:
     """List what is evaluated in each market, and to the analyst what counts came in."""
     current = acting()
     writes = may_write(current.by.role, DataClass.OUTCOMES)
+    reads_plans = current.by.role in PLAN_READERS
+    standings = queries.standings(current)
     return render_template(
         "outcomes/evaluation.html",
-        standings=queries.standings(current),
+        standings=[one for one in standings if reads_plans or one.run],
         loads=queries.loads(current) if writes else [],
         markets=queries.markets(current) if writes else [],
         writes=writes,
-        reads_plans=current.by.role in PLAN_READERS,
+        reads_plans=reads_plans,
         verdicts=telling.VERDICTS,
     )
 

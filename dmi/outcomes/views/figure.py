@@ -77,15 +77,17 @@ def figure(run: EvaluationRun, hidden: Hidden) -> Figure | None:
     tops = [*area, *(others or []), *(pair[1] for pair in found["band"] if pair)]
     scale = _Scale(len(months), max(tops, default=1))
     return Figure(
-        title=str(_("Cases per month, %(area)s and the others", area=run.plan.area_name)),
-        description=described(run, any(hide)),
-        area_name=run.plan.area_name,
+        title=str(_("Cases per month, %(area)s and the others", area=found["plan"]["area"])),
+        description=described(run),
+        area_name=found["plan"]["area"],
         area=_broken(scale, area, hide),
         others=scale.line(enumerate(others)) if others else "",
         band=_outline(scale, found["band"]),
         ticks=[(scale.y(value), number(value, 0)) for value in scale.ticks],
         months=scale.labels(months),
-        start=scale.mark(found["start"], str(_("start %(month)s", month=run.plan.start_month)), 0),
+        start=scale.mark(
+            found["start"], str(_("start %(month)s", month=found["plan"]["start"])), 0
+        ),
         shocks=_shocks(scale, found),
         rows=[
             (
@@ -98,20 +100,16 @@ def figure(run: EvaluationRun, hidden: Hidden) -> Figure | None:
     )
 
 
-def described(run: EvaluationRun, hides: bool) -> str:  # noqa: FBT001 - one of two sentences
+def described(run: EvaluationRun) -> str:
     """Return the figure in one sentence, for whoever does not see it."""
     found = run.results
     start = found["start"]
     early, late = found["area"][:start], found["area"][start:]
-    if hides:
-        return str(_("A line of cases per month before and after the start."))
     return str(
         _(
-            "On average %(before)s cases a month before the start and %(after)s after it; "
-            "at most %(most)s in a month.",
+            "On average %(before)s cases a month before the start and %(after)s after it.",
             before=number(sum(early) / len(early), 1),
             after=number(sum(late) / len(late), 1),
-            most=number(max(found["area"]), 0),
         )
     )
 

@@ -18,7 +18,6 @@ from dmi.outcomes.views.room import COUNTS, PLAN_READERS, PLANS, asked, bp, prep
 from dmi.outcomes.words import Indicator
 from dmi.policy.classes import DataClass
 from dmi.web.forms import PageForm
-from dmi.web.frame import day
 from dmi.web.guard import acting, page
 from dmi.web.sentences import word
 
@@ -87,17 +86,8 @@ def plan_facts(row: EvaluationPlan) -> list[tuple[str, str]]:
         (_("First month of the programme"), row.start_month),
         (_("Months compared"), f"{row.window_from} – {row.window_to}"),
         (_("Primary estimator"), word(row.primary_estimator)),
-        (_("Comparison areas"), ", ".join(row.comparison) or _("None: only a description")),
+        (_("Comparison areas"), str(len(row.comparison) or "") or _("None: only a description")),
         (_("Surroundings of the area"), ", ".join(row.buffer) or "–"),
-    ]
-
-
-def changes(versions: list[EvaluationPlan]) -> list[str]:
-    """Return what is printed beside every result: when a plan was modified, and why."""
-    return [
-        str(_("Plan modified on %(day)s: %(why)s", day=day(one.created_at), why=one.change_reason))
-        for one in versions
-        if one.change_reason
     ]
 
 

@@ -13,7 +13,7 @@ from dmi.outcomes.acts.planning import write_report
 from dmi.outcomes.models import EvaluationRun, OutcomeReport
 from dmi.outcomes.views import telling
 from dmi.outcomes.views.figure import Hidden, figure, hidden_from
-from dmi.outcomes.views.plans import changes, table_file
+from dmi.outcomes.views.plans import table_file
 from dmi.outcomes.views.room import COUNTS, PLAN_READERS, asked, bp, papers, prepared
 from dmi.outcomes.views.wordings import limits, mayor_wording, people
 from dmi.policy.classes import DataClass
@@ -33,12 +33,13 @@ def run(row_id: UUID) -> ResponseReturnValue:
     return render_template(
         "outcomes/run.html",
         run=found,
-        plan=found.plan,
+        said=found.results["plan"],
+        is_newest=queries.is_newest(current, found.plan),
         figure=figure(found, hidden),
         told=telling.told(found) if "estimators" in found.results else [],
         in_time=telling.in_time(found),
         fault=telling.fault(found.results.get("fault", "")),
-        changes=changes(queries.versions(current, found.plan.market_id)),
+        changes=telling.changes(found),
         withdrawn=queries.withdrawn(current, found.results.get("loads", [])),
         reports=queries.reports_of(current, found),
         reads_plans=current.by.role in PLAN_READERS,
@@ -92,11 +93,11 @@ def report(row_id: UUID) -> ResponseReturnValue:
         "outcomes/report.html",
         report=found,
         run=row,
-        plan=row.plan,
+        said=row.results["plan"],
         figure=figure(row, hidden_from(current, "public")),
         people=people(current, row.plan.market_id),
         limits=limits(found),
-        changes=changes(queries.versions(current, row.plan.market_id)),
+        changes=telling.changes(row),
         papers=papers_of(current, found),
         **_said(row, current.number("suppress_public")),
     )

@@ -114,6 +114,14 @@ def _between(one: dict[str, Any], *, in_cases: bool) -> str:
     return str(_("from %(low)s to %(high)s", low=low, high=high))
 
 
+def changes(run: EvaluationRun) -> list[str]:
+    """Return what is printed beside every result: when its plan was modified, and why."""
+    return [
+        str(_("Plan modified on %(day)s: %(why)s", day=on, why=why))
+        for on, why in run.results["plan"]["changes"]
+    ]
+
+
 def in_time(run: EvaluationRun) -> list[tuple[str, str, str, str]]:
     """Return what the same estimators find a year before the programme began."""
     return [
@@ -165,8 +173,8 @@ def comparison(run: EvaluationRun, least: int) -> str:
         return plain + "."
     share = number(abs(100 * after / before - 100), 0)
     if after > before:
-        return str(_("rose by %(share)s %%, %(plain)s.", share=share, plain=plain))
-    return str(_("fell by %(share)s %%, %(plain)s.", share=share, plain=plain))
+        return str(_("%(plain)s (%(share)s %% more).", share=share, plain=plain))
+    return str(_("%(plain)s (%(share)s %% fewer).", share=share, plain=plain))
 
 
 def cases(value: float | None) -> str:

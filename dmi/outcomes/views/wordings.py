@@ -7,13 +7,11 @@ from flask_babel import gettext as _
 
 from dmi.access.acting import Acting
 from dmi.access.papers import Wording, version_of
-from dmi.kernel.local_time import local_day
 from dmi.outcomes import queries
-from dmi.outcomes.models import EvaluationPlan, EvaluationRun, OutcomeReport
+from dmi.outcomes.models import EvaluationRun, OutcomeReport
 from dmi.outcomes.rules import band
 from dmi.outcomes.views import telling
 from dmi.outcomes.views.figure import figure, hidden_from
-from dmi.outcomes.views.plans import changes
 from dmi.outcomes.words import Verdict
 from dmi.policy.states import Stage
 from dmi.profiles.queries import blocks_of
@@ -68,7 +66,7 @@ def mayor_wording(acting: Acting, report: OutcomeReport) -> Wording:
         holds.add("no_comparison")
     values = {
         **_result_values(acting, run),
-        **_plan_values(acting, run.plan),
+        **_plan_values(run),
         "comparison_sentence": compared or str(_("there are none.")),
         "figure_alt": drawn.description if drawn else str(_("No figure could be drawn.")),
         "harms_sentence": report.harms_text,
@@ -98,16 +96,16 @@ def _result_values(acting: Acting, run: EvaluationRun) -> dict[str, str]:
     }
 
 
-def _plan_values(acting: Acting, plan: EvaluationPlan) -> dict[str, str]:
-    modified = changes(queries.versions(acting, plan.market_id))
-    locked_on = local_day(plan.locked_at, acting.zone) if plan.locked_at else None
-    locked_by = plan.locked_by.post if plan.locked_by else ""
+def _plan_values(run: EvaluationRun) -> dict[str, str]:
+    said = run.results["plan"]
+    year, month = said["start"].split("-")
     return {
-        "area_name": plan.area_name,
-        "intervention_date": plan.start_month,
-        "indicator_name": plan.indicator_label,
-        "plan_locked_at": f"{locked_on:%d-%m-%Y}" if locked_on else "",
-        "plan_locked_by": locked_by or str(_("Observatory analyst")),
-        "plan_changes_sentence": " ".join(modified) or str(_("The plan did not change.")),
-        "definition_line": plan.definition_line,
+        "area_name": said["area"],
+        "intervention_date": f"01-{month}-{year}",
+        "indicator_name": said["indicator"],
+        "plan_locked_at": said["locked_on"],
+        "plan_locked_by": said["locked_by"] or str(_("Observatory analyst")),
+        "plan_changes_sentence": " ".join(telling.changes(run))
+        or str(_("The plan did not change.")),
+        "definition_line": said["definition"],
     }

@@ -38,6 +38,16 @@ RESULT = {
     ],
     "in_time": [{"estimator": "DID", "start": "2024-01", "value": 0.9, "low": 0.6, "high": 1.3}],
     "loads": [],
+    "plan": {
+        "area": "Sector oriente",
+        "indicator": "casos de drogas",
+        "definition": "Casos policiales, fuente CEAD.",
+        "source": "CEAD",
+        "start": "2025-01",
+        "locked_on": "23-11-2026",
+        "locked_by": "Analista",
+        "changes": [],
+    },
     "left_out": ["13999"],
 }
 
