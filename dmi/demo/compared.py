@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from dmi.demo.staff import Stage as Play
-from dmi.territory.acts import record_market, record_sector
+from dmi.territory.acts.cohort import record_market
+from dmi.territory.acts.place import record_sector
 from dmi.territory.choice_acts import freeze_baseline, score_market
 from dmi.territory.comparing import what_is_compared
 from dmi.territory.models.cohort import Cohort, Market

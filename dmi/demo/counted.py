@@ -16,7 +16,7 @@ from dmi.outcomes.acts.planning import ask_run, lock_plan, write_plan
 from dmi.outcomes.models import EvaluationPlan
 from dmi.outcomes.words import Estimator, Indicator, UnitKind
 from dmi.owed.runners import run_here
-from dmi.territory.acts import record_market
+from dmi.territory.acts.cohort import record_market
 from dmi.territory.words import MarketType
 
 SERIES = "public_use_rm.csv.gz"

@@ -13,7 +13,7 @@ from dmi.outcomes.words import Estimator, Indicator, ReportKind, UnitKind, Verdi
 from dmi.policy.classes import DataClass
 from dmi.store.base import Record
 from dmi.store.columns import JSON, Instant, words
-from dmi.territory.models import Market
+from dmi.territory.models.cohort import Market
 
 UNIT_CHARS, NAME_CHARS, SOURCE_CHARS, PERIOD_CHARS = 40, 120, 60, 7
 

@@ -17,7 +17,7 @@ from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
 from dmi.policy.plain_states import WorkStatus
 from dmi.policy.states import Stage
-from dmi.territory.models import Cohort, Market
+from dmi.territory.models.cohort import Cohort, Market
 
 MOST_LISTED = 50
 ENDED = (WorkStatus.DONE, WorkStatus.FAILED, WorkStatus.CANCELLED)

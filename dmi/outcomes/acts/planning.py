@@ -12,7 +12,7 @@ from dmi.outcomes.words import ReportKind
 from dmi.owed.acts import ask_work
 from dmi.owed.words import WorkType
 from dmi.policy.classes import DataClass
-from dmi.territory.models import Market
+from dmi.territory.models.cohort import Market
 
 
 @write("outcomes.plan.written", data_class=DataClass.EVALUATION_PLANS)
