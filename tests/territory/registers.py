@@ -50,7 +50,7 @@ def a_point(
         detected_on=town.clock().date(),
         source=ComplaintSource.PATROL,
         drugs_seen=[Substance.COCA_BASE.value],
-        status=PointStatus.ACTIVE,
+        standing=PointStatus.ACTIVE,
         nearest_school_id=school.id if school else None,
         school_distance_m=377 if school else None,
     )

@@ -46,7 +46,7 @@ def test_a_point_is_recorded_with_sector_school_and_distance(
     answer = client.post("/points/new", data=typed(town))
     assert answer.status_code == 303
     row = town.session.scalars(select(SalePoint)).one()
-    assert (row.code, row.status, row.sector_id) == ("PB-0001", PointStatus.ACTIVE, sector.id)
+    assert (row.code, row.standing, row.sector_id) == ("PB-0001", PointStatus.ACTIVE, sector.id)
     assert (row.nearest_school_id, row.school_distance_m) == (school.id, 377)
     assert row.drugs_seen == [Substance.COCA_BASE.value, Substance.CANNABIS.value]
     page = says(client.get(answer.location))
@@ -99,7 +99,7 @@ def test_every_change_is_a_line_and_an_undone_one_stays(client: FlaskClient, tow
     assert reduced(town.acting("ter1"), day, day).gross == {row.id}
     acts.undo_change(town.acting("ter1"), row, reason="Era otro punto.")
     town.session.expire_all()
-    assert row.status is PointStatus.ACTIVE
+    assert row.standing is PointStatus.ACTIVE
     changes = acts.changes_of(town.acting("ter1"), row)
     assert [one.to_status for one in changes] == ["ACTIVE", "REDUCED", "ACTIVE"]
     assert changes[2].undoes_id == changes[1].id
@@ -161,7 +161,7 @@ def test_filters_narrow_the_list(client: FlaskClient, town: Town) -> None:
     near = a_point(town, 1, school=school)
     near.school_distance_m = 120
     far = a_point(town, 2, school=school)
-    far.status = PointStatus.REDUCED
+    far.standing = PointStatus.REDUCED
     sign_in(client, town, "ana1")
     assert ("PB-0001" in says(client.get("/points?near=1"))) is True
     assert ("PB-0002" in says(client.get("/points?near=1"))) is False

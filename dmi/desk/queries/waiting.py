@@ -177,7 +177,7 @@ def _of_the_place(acting: Acting) -> list[Waiting]:
     points = acting.session.scalars(
         narrow(select(SalePoint), acting, SalePoint)
         .where(
-            SalePoint.status == PointStatus.UNDER_INVESTIGATION,
+            SalePoint.standing == PointStatus.UNDER_INVESTIGATION,
             SalePoint.withdrawn_at.is_(None),
             since.scalar_subquery() <= acting.today - LONG_UNDER_INVESTIGATION,
         )

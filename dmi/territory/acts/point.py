@@ -70,7 +70,7 @@ def record_point(
         detected_on=detected_on,
         source=source,
         drugs_seen=[one.value for one in drugs_seen],
-        status=PointStatus.ACTIVE,
+        standing=PointStatus.ACTIVE,
     )
     measure(row, schools_of(acting, home) if lon is not None else [])
     acting.add(row)
@@ -90,14 +90,14 @@ def change_point(
     """
     if point.withdrawn_at is not None:
         raise Faults({"to_status": [IS_WITHDRAWN]})
-    if to_status not in rules.NEXT[point.status]:
+    if to_status not in rules.NEXT[point.standing]:
         raise Faults({"to_status": [NOT_FROM_HERE]})
     if on > acting.today:
         raise Faults({"on": [NOT_YET]})
     if on < standing(changes_of(acting, point))[-1].on:
         raise Faults({"on": [BEFORE_THE_LAST]})
     refuse_numbers(acting, "reason", reason)
-    before, point.status = point.status, to_status
+    before, point.standing = point.standing, to_status
     return _append(acting, point, before, to_status, on, reason=reason or None)
 
 
@@ -114,7 +114,7 @@ def undo_change(acting: Acting, point: SalePoint, *, reason: str) -> PointChange
     last = standing(changes_of(acting, point))[-1]
     if last.from_status is None or point.withdrawn_at is not None:
         raise Faults({"reason": [NOTHING_TO_UNDO]})
-    point.status = last.from_status
+    point.standing = last.from_status
     return _append(
         acting,
         point,

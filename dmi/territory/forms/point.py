@@ -54,7 +54,7 @@ class ChangeForm(PageForm):
 
     def fill(self, _acting: Any, row: Any) -> None:
         """Offer only where the point can go."""
-        self.to_status.choices = offered(PointStatus, NEXT[row.status])
+        self.to_status.choices = offered(PointStatus, NEXT[row.standing])
 
 
 class UndoChangeForm(PageForm):

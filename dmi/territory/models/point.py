@@ -23,7 +23,7 @@ from dmi.territory.words import ComplaintSource, PointStatus
 
 
 class SalePoint(Withdrawable, Record):
-    """One point of the baseline: a place, never a person; its status is its newest change."""
+    """One point of the baseline: a place, never a person; how it stands is its newest change."""
 
     __tablename__ = "sale_points"
     __slug__ = "points"
@@ -50,7 +50,7 @@ class SalePoint(Withdrawable, Record):
     drugs_seen: Mapped[list[str] | None] = mapped_column(JSON)
     nearest_school_id: Mapped[UUID | None] = mapped_column(ForeignKey("schools.id"), index=True)
     school_distance_m: Mapped[int | None]
-    status: Mapped[PointStatus] = mapped_column(words(PointStatus))
+    standing: Mapped[PointStatus] = mapped_column("status", words(PointStatus))
 
     sector: Mapped[Sector | None] = relationship()
     nearest_school: Mapped[School | None] = relationship()

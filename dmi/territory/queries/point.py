@@ -41,7 +41,7 @@ def points(acting: Acting, wanted: Wanted, mark: str | None) -> Page[SalePoint]:
         joinedload(SalePoint.sector), joinedload(SalePoint.nearest_school)
     )
     if wanted.status is not None:
-        query = query.where(SalePoint.status == wanted.status)
+        query = query.where(SalePoint.standing == wanted.status)
     if wanted.near_m is not None:
         query = query.where(SalePoint.school_distance_m <= wanted.near_m)
     if wanted.sector is not None:
@@ -97,5 +97,5 @@ def _standing(acting: Acting) -> Select[SalePoint]:
 
 def counts(points: Iterable[SalePoint]) -> dict[PointStatus, int]:
     """Return how many of these points stand how."""
-    found = Counter(one.status for one in points)
+    found = Counter(one.standing for one in points)
     return {status: found[status] for status in PointStatus}

@@ -28,9 +28,9 @@ def map_of(
     for one in points:
         place = place_shown(acting, one)
         if place is not None:
-            name = f"{one.code}: {word(one.status)}"
+            name = f"{one.code}: {word(one.standing)}"
             href = url_for("territory.point", row_id=one.id)
-            marks.append(Mark(name, one.status.value.lower(), place, href))
+            marks.append(Mark(name, one.standing.value.lower(), place, href))
     areas = [(one.name, one.polygon) for one in sectors if one.polygon]
     cell = 0 if knows_places(acting.by.role) else cell_metres(acting)
     return draw(areas, marks, cell)
