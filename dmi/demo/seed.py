@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dmi.access import sight
 from dmi.access.models.places import Jurisdiction
-from dmi.demo import counted, first, incidents, register, second
+from dmi.demo import brought, counted, first, incidents, register, second
 from dmi.demo.staff import CODE, PASSWORD, Stage, found_place
 from dmi.policy.states import Stage as Way
 from dmi.profiles.examples import seed_examples
@@ -65,6 +65,7 @@ def write(session: Session, profile: str, now: datetime) -> Stage:
     first.write(play, now, OTHERS)
     play.at = now - timedelta(days=SECOND_BEGAN)
     second.write(play, now)
+    brought.write(play)
     play.at = now - timedelta(hours=RANKED_BEFORE)
     incidents.rank(play)
     counted.write(play)

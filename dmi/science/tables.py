@@ -66,14 +66,14 @@ class Table:
                 raise Unusable(Remark(Code.E_COLUMN, NO_COLUMN, {"column": column}))
         return found
 
-    def batches(self, size: int = ROWS_AT_ONCE) -> Iterator[list[list[str]]]:
+    def batches(self, size: int | None = None) -> Iterator[list[list[str]]]:
         """Yield the rows, ``size`` at once, so that memory stays small.
 
         Raises:
             Unusable: E_COLUMN, if the rest cannot be read as a table.
         """
         try:
-            while batch := list(islice(self.rows, size)):
+            while batch := list(islice(self.rows, size or ROWS_AT_ONCE)):
                 yield batch
         except _BROKEN as broken:
             raise _no_table(broken) from broken
