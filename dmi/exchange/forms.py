@@ -25,6 +25,7 @@ class TableField(FileField):
     def __init__(self, label: Any, **kwargs: Any) -> None:
         """Build the field."""
         super().__init__(label, **kwargs)
+        self.flags.required = True
         self.content = b""
         self.name_given = ""
 

@@ -24,3 +24,4 @@ NO_POINT = N_("No point on record has the code “{value}”: the row comes in w
 IN_FILE = N_("The same row stands in the file before.")
 SAME_NUMBER = N_("A row of this source and number stands in the file before.")
 IN_REGISTER = N_("The register knows this number already.")
+TOO_MANY_WRONG = N_("{pct} % of rows have errors; the limit is {max} %.")

@@ -134,6 +134,8 @@ def test_more_wrong_rows_than_the_limit_reject_the_file(
     row = read(town, sent(town, a_file(*rows(20 - bad).splitlines(), *wrong)))
     assert row.status is status
     assert (row.rows_read, row.rows_bad) == (20, bad)
+    told = [args for code, _sentence, args in row.said or () if code == "E_ROWS"]
+    assert told == ([{"pct": "10", "max": "5"}] if bad > 1 else [])
 
 
 @pytest.mark.parametrize(

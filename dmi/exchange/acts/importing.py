@@ -59,6 +59,13 @@ def check_rows(acting: Acting, row: ImportBatch, *, checked: Checked) -> None:
 @act("I.reject_file", needs=("checked",))
 def reject_file(acting: Acting, row: ImportBatch, *, checked: Checked) -> None:
     """Write down why a file is not used; it leaves the shelf."""
+    if not checked.stops:
+        share = rules.per_cent(checked.rows_bad, checked.rows_read)
+        most = str(acting.number("bad_rows_max"))
+        told = {"pct": share, "max": most}
+        checked.warnings.append(
+            Finding(0, RowOutcome.REJECTED, RowCode.E_ROWS.value, "", remarks.TOO_MANY_WRONG, told)
+        )
     _write_down(acting, row, checked)
     _clear(acting, row)
 
