@@ -165,5 +165,5 @@ def test_an_empty_cohort_says_what_is_not_there(
     sign_in(client, town, "ana1")
     page = says(client.get(f"/cohorts/{cohort.id}/funnel"))
     assert "A nadie se le ha seguido por tanto tiempo" in page
-    assert "Nadie ha llegado tan lejos todavía" in page
+    assert "Muy pocas elegidas, o no elegidas, para comparar grupos" in page
     assert cohort.name in says(client.get("/indicators"))

@@ -152,7 +152,8 @@ def _traits(
             )
         told = _("Of those reviewed. Limits of the difference by Newcombe, p by Fisher.")
         found.append(Figures(_(trait.name), told, heads, rows))
-    return found
+    few = _("Too few were chosen, or not chosen, to set groups beside each other")
+    return found or [Figures(_("Who was chosen among those reviewed"), few, heads, [])]
 
 
 def _difference(one: Any) -> str:
