@@ -16,7 +16,7 @@ from dmi.kernel.refusals import Unmet
 from dmi.owed import acts
 from dmi.owed.models import BackgroundWork
 from dmi.owed.rules import MOST_TRIES
-from dmi.owed.runners import RUNNERS, Runner
+from dmi.owed.runners import Runner, kinds, runner_of
 from dmi.policy.plain_states import WorkStatus
 
 JOB = "work"
@@ -43,9 +43,7 @@ def run_waiting(app: Flask, at: datetime) -> int:
 
 
 def _anything(app: Flask, at: datetime) -> bool:
-    queued = and_(
-        BackgroundWork.status == WorkStatus.QUEUED, BackgroundWork.kind.in_(sorted(RUNNERS))
-    )
+    queued = and_(BackgroundWork.status == WorkStatus.QUEUED, BackgroundWork.kind.in_(kinds()))
     lost = and_(BackgroundWork.status == WorkStatus.RUNNING, BackgroundWork.lease_until <= at)
     with reading(app, at) as acting:
         query = select(BackgroundWork.id).where(or_(queued, lost)).limit(1)
@@ -67,7 +65,7 @@ def _take_next(app: Flask, at: datetime) -> UUID | None:
             select(BackgroundWork)
             .where(
                 BackgroundWork.status == WorkStatus.QUEUED,
-                BackgroundWork.kind.in_(sorted(RUNNERS)),
+                BackgroundWork.kind.in_(kinds()),
             )
             .order_by(BackgroundWork.created_at, BackgroundWork.id)
             .limit(1)
@@ -116,7 +114,7 @@ def _prepare(app: Flask, work_id: UUID, at: datetime) -> tuple[Runner, Any]:
         work = _work(acting, work_id)
         if work.attempts > MOST_TRIES:
             raise TooManyTries
-        runner = RUNNERS[work.kind]
+        runner = runner_of(work)
         return runner, runner.prepare(acting, work)
 
 

@@ -28,20 +28,31 @@ class Runner:
     keep: Callable[[Acting, BackgroundWork, Any], UUID | None]
 
 
-RUNNERS: dict[WorkType, Runner] = {}
+RUNNERS: dict[tuple[WorkType, str], Runner] = {}
+"""Who does work of a kind; where two rooms share a kind, the work's argument ``of`` tells them."""
 
 
-def register(kind: WorkType, runner: Runner) -> None:
+def register(kind: WorkType, runner: Runner, of: str = "") -> None:
     """Let ``runner`` do the work of this kind."""
-    if kind in RUNNERS:
-        message = f"{kind} has two runners"
+    if (kind, of) in RUNNERS:
+        message = f"{kind} {of} has two runners"
         raise ValueError(message)
-    RUNNERS[kind] = runner
+    RUNNERS[kind, of] = runner
+
+
+def kinds() -> list[WorkType]:
+    """Return the kinds of work that somebody does."""
+    return sorted({kind for kind, _ in RUNNERS})
+
+
+def runner_of(work: BackgroundWork) -> Runner:
+    """Return who does this work."""
+    return RUNNERS[work.kind, work.arguments.get("of", "")]
 
 
 def run_here(acting: Acting, work: BackgroundWork) -> None:
     """Do one piece of work inside the caller's own transaction, as seeding the demo does."""
-    runner = RUNNERS[work.kind]
+    runner = runner_of(work)
     acts.start_work(acting, work)
     made = runner.make(runner.prepare(acting, work), lambda done: acts.progress(acting, work, done))
     acts.finish_work(acting, work, result_id=runner.keep(acting, work, made))

@@ -199,7 +199,7 @@ def runner(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         did.append(f"kept {made} of {work.done_items}")
 
     found = runners.Runner(prepare, make, keep)
-    monkeypatch.setitem(runners.RUNNERS, WorkType.LETTER_BATCH, found)
+    monkeypatch.setitem(runners.RUNNERS, (WorkType.LETTER_BATCH, ""), found)
     return did
 
 

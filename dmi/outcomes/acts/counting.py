@@ -25,6 +25,7 @@ from dmi.profiles.profile import load as profile_of
 
 ROWS_AT_ONCE = 2_000
 MOST_REJECTED = 0.05
+COUNTS = "counts"
 
 
 @write("outcomes.counts.handed_in", data_class=DataClass.OUTCOMES)
@@ -55,7 +56,7 @@ def hand_in_counts(
     ask_work(
         acting,
         WorkType.IMPORT,
-        {"load": str(load.id)},
+        {"of": COUNTS, "load": str(load.id)},
         f"outcomes {load.id} {queries.ended_works(acting, load.id)}",
         about=load,
     )
@@ -186,4 +187,4 @@ def _values(acting: Acting, load: CountLoad, row: Any, treated: set[str]) -> dic
     }
 
 
-register(WorkType.IMPORT, Runner(prepare, make, keep))
+register(WorkType.IMPORT, Runner(prepare, make, keep), COUNTS)
