@@ -29,7 +29,7 @@ LARGEST_FIELD = 512 * 1024
 BLUEPRINTS = (
     "dmi.accounts.views.pages",
     "dmi.territory.views.pages",
-    "dmi.territory.choice_views",
+    "dmi.territory.views.choice",
     "dmi.evidence.views.pages",
     "dmi.people.views.pages",
     "dmi.eligibility.views.criteria",

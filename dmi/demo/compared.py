@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from dmi.demo.staff import Stage as Play
+from dmi.territory.acts.choice import freeze_baseline, score_market
 from dmi.territory.acts.cohort import record_market
 from dmi.territory.acts.place import record_sector
-from dmi.territory.choice_acts import freeze_baseline, score_market
-from dmi.territory.comparing import what_is_compared
 from dmi.territory.models.cohort import Cohort, Market
+from dmi.territory.queries.comparing import what_is_compared
 from dmi.territory.words import MarketCriterion, MarketType, SectorKind
 
 RANKED = "Es el punto con más llamados de vecinos y con menos violencia armada de los dos medidos."

@@ -12,10 +12,10 @@ from dmi.kernel.refusals import NotKnown, Unmet, UnmetCondition
 from dmi.policy.classes import DataClass
 from dmi.programme.guards import guards_of
 from dmi.programme.models import Statement
-from dmi.territory.choice_acts import settle
-from dmi.territory.comparing import beside, fingerprint_of, newest_baseline
+from dmi.territory.acts.choice import settle
 from dmi.territory.models.choice import MarketChoice
 from dmi.territory.models.cohort import Cohort
+from dmi.territory.queries.comparing import beside, fingerprint_of, newest_baseline
 from dmi.territory.words import ComplaintSource
 
 

@@ -10,7 +10,8 @@ from wtforms.fields.choices import SelectChoice
 
 from dmi.access.guards import SHORTEST_REASON
 from dmi.accounts.queries.users import workers
-from dmi.territory.comparing import (
+from dmi.territory.models.choice import Baseline
+from dmi.territory.queries.comparing import (
     Column,
     beside,
     columns,
@@ -18,7 +19,6 @@ from dmi.territory.comparing import (
     fingerprint_of,
     newest_baseline,
 )
-from dmi.territory.models.choice import Baseline
 from dmi.territory.words import ComplaintSource, MarketCriterion
 from dmi.web.choices import PickField, TicksField
 from dmi.web.forms import PageForm

@@ -1,8 +1,9 @@
-"""Conditions that read the cohort."""
+"""Conditions that read the cohort, and those of choosing its market."""
 
 from dmi.access.guards import Gap, Look, guard
 from dmi.policy.states import CohortStage
 from dmi.territory.models.cohort import Cohort
+from dmi.territory.queries.comparing import beside, newest_baseline
 
 NAMING = frozenset({CohortStage.IDENTIFYING, CohortStage.BUILDING_CASES, CohortStage.REVIEWING})
 BUILDING = frozenset({CohortStage.BUILDING_CASES, CohortStage.REVIEWING})
@@ -26,6 +27,25 @@ def choice_reasoned(look: Look) -> Gap:
     """A choice says why this market, and why not the others."""
     told = min(len(look.text("ranking_reason")), len(look.text("alternatives_considered")))
     return None if told >= SHORTEST_CHOICE else {}
+
+
+@guard("two_markets_scored")
+def two_markets_scored(look: Look) -> Gap:
+    """The cohort's market and others are scored in full; before its own is, nothing is compared."""
+    least = look.acting.number("candidate_markets_min")
+    compared = len(beside(look.acting, look.row))
+    if compared >= least:
+        return None
+    return {"min": least, "n": compared, "href": "/markets/compare"}
+
+
+@guard("baseline_frozen")
+def baseline_frozen(look: Look) -> Gap:
+    """The market's months before anybody acts there are counted and frozen."""
+    market_id = look.row.market_id
+    if newest_baseline(look.acting, market_id) is not None:
+        return None
+    return {"href": f"/markets/{market_id}/freeze-baseline"}
 
 
 @guard("cohort_takes_names")

@@ -14,8 +14,8 @@ from dmi.kernel.refusals import NotKnown, Unmet
 from dmi.policy.states import CohortStage
 from dmi.programme import acts
 from dmi.programme.guards import STATED, guards_of
-from dmi.territory.comparing import what_is_compared
 from dmi.territory.models.cohort import Cohort
+from dmi.territory.queries.comparing import what_is_compared
 from dmi.territory.words import ComplaintSource, MarketStatus
 from tests.builders import a_cohort, assign
 from tests.people import Town

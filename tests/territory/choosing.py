@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from dmi.access.approvals import confirm, propose
 from dmi.policy.states import CohortStage
 from dmi.territory.acts import propose_cohort
-from dmi.territory.choice_acts import freeze_baseline, score_market
-from dmi.territory.comparing import criteria_of, what_is_compared
+from dmi.territory.acts.choice import freeze_baseline, score_market
 from dmi.territory.models.choice import Baseline
 from dmi.territory.models.cohort import Cohort, Market
 from dmi.territory.models.complaint import Complaint
 from dmi.territory.models.place import Sector
+from dmi.territory.queries.comparing import criteria_of, what_is_compared
 from dmi.territory.words import ComplaintSource, IncidentKind, MarketStatus, MarketType, SectorKind
 from tests.builders import placed
 from tests.people import Town

@@ -10,8 +10,9 @@ from sqlalchemy.exc import DBAPIError
 from dmi.kernel.refusals import Faults, NotKnown, Unmet
 from dmi.policy.states import CohortStage
 from dmi.store.base import Record
-from dmi.territory.choice_acts import freeze_baseline, score_market
-from dmi.territory.comparing import (
+from dmi.territory.acts.choice import freeze_baseline, score_market
+from dmi.territory.models.choice import Baseline, MarketChoice, MarketScore
+from dmi.territory.queries.comparing import (
     beside,
     choices,
     criteria_of,
@@ -19,8 +20,7 @@ from dmi.territory.comparing import (
     of_market,
     what_is_compared,
 )
-from dmi.territory.counting import fingerprint
-from dmi.territory.models.choice import Baseline, MarketChoice, MarketScore
+from dmi.territory.queries.counting import fingerprint
 from dmi.territory.words import MarketCriterion, MarketStatus
 from tests.conftest import Clock
 from tests.people import Town, found_town

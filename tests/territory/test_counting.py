@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from dmi.territory.counting import fingerprint, last_day, months
 from dmi.territory.models.place import Sector
 from dmi.territory.models.point import PointChange, SalePoint
 from dmi.territory.models.procedure import Procedure
+from dmi.territory.queries.counting import fingerprint, last_day, months
 from dmi.territory.words import ComplaintSource, PointStatus, ProcedureOrigin
 from tests.builders import placed
 from tests.people import Town

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-import dmi.territory.choice_guards  # noqa: F401 - registers the conditions of the choice
+import dmi.territory.guards  # noqa: F401 - registers the conditions of the choice
 from dmi.access import sight
 from dmi.access.acting import Acting
 from dmi.access.acts import write
@@ -15,7 +15,10 @@ from dmi.kernel.refusals import Faults, NotKnown
 from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
 from dmi.store.database import queue_up
-from dmi.territory.comparing import (
+from dmi.territory.models.choice import HIGHEST, Baseline, MarketChoice, MarketScore
+from dmi.territory.models.cohort import Cohort, Market
+from dmi.territory.models.place import Sector
+from dmi.territory.queries.comparing import (
     CHOOSERS,
     choices,
     compared_in,
@@ -23,10 +26,7 @@ from dmi.territory.comparing import (
     newest_baseline,
     of_market,
 )
-from dmi.territory.counting import fingerprint, monthly, months
-from dmi.territory.models.choice import HIGHEST, Baseline, MarketChoice, MarketScore
-from dmi.territory.models.cohort import Cohort, Market
-from dmi.territory.models.place import Sector
+from dmi.territory.queries.counting import fingerprint, monthly, months
 from dmi.territory.words import MarketCriterion, MarketStatus
 
 SHORTEST_REASON = 20

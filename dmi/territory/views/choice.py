@@ -12,11 +12,11 @@ from dmi.access.sight import sees
 from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
 from dmi.policy.states import CohortStage
-from dmi.territory import comparing, counting
-from dmi.territory.choice_acts import freeze_baseline, score_market
-from dmi.territory.choice_forms import FreezeBaselineForm, ScoreMarketForm
+from dmi.territory.acts.choice import freeze_baseline, score_market
+from dmi.territory.forms.choice import FreezeBaselineForm, ScoreMarketForm
 from dmi.territory.models.choice import Baseline, MarketChoice
 from dmi.territory.models.cohort import Cohort, Market
+from dmi.territory.queries import comparing, counting
 from dmi.territory.views.blueprint import READERS
 from dmi.territory.views.cohort import MARKET_PARTS, PARTS, cohort_facts
 from dmi.territory.words import MarketCriterion

@@ -6,10 +6,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import Field
 
-from dmi.territory.choice_acts import SHORTEST_REASON
-from dmi.territory.comparing import criteria_of, newest_baseline, of_market
+from dmi.territory.acts.choice import SHORTEST_REASON
 from dmi.territory.models.choice import HIGHEST
 from dmi.territory.queries import place as queries
+from dmi.territory.queries.comparing import criteria_of, newest_baseline, of_market
 from dmi.territory.words import MarketCriterion
 from dmi.web.choices import TicksField, label_of
 from dmi.web.forms import PageForm
