@@ -10,7 +10,6 @@ WIDTH = 720
 TALLEST = 560
 SHORTEST = 240
 MARGIN = 24
-UNDER_THE_TOP = 30
 ALONE_M = 400
 """How far a map reaches around a single place."""
 
@@ -117,8 +116,9 @@ def _path(area: Area, at: _At) -> str:
 
 
 def _name_place(area: Area, at: _At) -> tuple[float, float]:
-    """Return where the name stands: under the top of the largest outline, out of the way."""
-    widest = max((rings[0] for rings in area), key=len)
-    west, _south, east, north = box([[[widest]]], []) or (0.0, 0.0, 0.0, 0.0)
-    x, y = at(((west + east) / 2, north))
-    return x, round(y + UNDER_THE_TOP, 1)
+    """Return where the name stands: a little below the middle of the largest outline's corners."""
+    corners = max((rings[0] for rings in area), key=len)[:-1]
+    _west, south, _east, north = box([[[corners]]], []) or (0.0, 0.0, 0.0, 0.0)
+    lon = sum(one[0] for one in corners) / len(corners)
+    lat = sum(one[1] for one in corners) / len(corners)
+    return at((lon, lat - (north - south) / 6))
