@@ -27,11 +27,9 @@ pytestmark = pytest.mark.no_cover
 
 ROLES = "JEF FIS POL HND DEF COM TER ANA TS PSI LAB SEC AUD ADM".split()  # noqa: SIM905
 PAGES = {"text/html"}
-KINDS = (
-    dict.fromkeys(("DEF", "FIS", "LAB", "PSI", "SEC", "TS"), PAGES | {"application/pdf"})
-    | dict.fromkeys(("AUD", "JEF", "POL"), PAGES | {"application/pdf", "text/csv"})
-    | dict.fromkeys(("ANA", "TER"), PAGES | {"text/csv"})
-)
+KINDS = dict.fromkeys(
+    ("DEF", "FIS", "LAB", "POL", "PSI", "SEC", "TS"), PAGES | {"application/pdf"}
+) | dict.fromkeys(("AUD", "JEF"), PAGES | {"application/pdf", "text/csv"})
 """What a role is given beside pages; of another kind nobody has looked for words of a note."""
 
 LINK = re.compile(r'(href|action)="(/([a-z-]+)/([0-9a-f-]{36})[^"?#]*)')
