@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from dmi.access.approvals import confirm, propose
 from dmi.policy.states import CohortStage
-from dmi.territory.acts import propose_cohort
 from dmi.territory.acts.choice import freeze_baseline, score_market
+from dmi.territory.acts.cohort import propose_cohort
 from dmi.territory.models.choice import Baseline
 from dmi.territory.models.cohort import Cohort, Market
 from dmi.territory.models.complaint import Complaint

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from dmi.outcomes.models import AreaCount, CountLoad, EvaluationPlan, EvaluationRun, OutcomeReport
 from dmi.outcomes.words import Estimator, Indicator, ReportKind, UnitKind, Verdict
-from dmi.territory.models import Market
+from dmi.territory.models.cohort import Market
 from tests.builders import placed
 from tests.people import Town
 
