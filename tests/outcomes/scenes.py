@@ -183,7 +183,7 @@ def a_point(
         sector_id=sector.id if sector else None,
         detected_on=changes[0][1],
         source=ComplaintSource.PATROL,
-        status=changes[-1][0],
+        standing=changes[-1][0],
     )
     if metres is not None:
         row.nearest_school_id = a_school(town, number)

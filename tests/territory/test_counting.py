@@ -21,7 +21,7 @@ def a_point(town: Town, sector: Sector, detected_on: date, code: str = "P-1") ->
         sector_id=sector.id,
         detected_on=detected_on,
         source=ComplaintSource.PATROL,
-        status=PointStatus.ACTIVE,
+        standing=PointStatus.ACTIVE,
     )
     return placed(town, row)
 
