@@ -27,9 +27,12 @@ pytestmark = pytest.mark.no_cover
 
 ROLES = "JEF FIS POL HND DEF COM TER ANA TS PSI LAB SEC AUD ADM".split()  # noqa: SIM905
 PAGES = {"text/html"}
-KINDS = dict.fromkeys(
-    ("DEF", "FIS", "LAB", "POL", "PSI", "SEC", "TS"), PAGES | {"application/pdf"}
-) | dict.fromkeys(("AUD", "JEF"), PAGES | {"application/pdf", "text/csv"})
+FILES = PAGES | {"application/pdf", "text/csv"}
+KINDS = {
+    **dict.fromkeys(("COM", "DEF", "LAB", "PSI", "TS"), FILES),
+    **dict.fromkeys(("ANA", "AUD", "FIS", "JEF", "POL", "TER"), FILES | {"image/svg+xml"}),
+    "SEC": PAGES | {"application/pdf"},
+}
 """What a role is given beside pages; of another kind nobody has looked for words of a note."""
 
 LINK = re.compile(r'(href|action)="(/([a-z-]+)/([0-9a-f-]{36})[^"?#]*)')
