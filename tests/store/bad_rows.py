@@ -130,6 +130,7 @@ LONELY_STATE = {
 PROPOSED: Row = {"proposed_by_id": ONE, "dry_run_at": NOW, "list_hash": "0" * 64}
 APPROVED: Row = {"status": "PRINTED", "approved_by_id": ONE, "approved_at": NOW}
 
+WITHDRAWN = ("Complaint", "ExcludedPlace", "Procedure", "SalePoint", "School")
 OTHER: dict[str, Row] = {
     "Account.words_or_silence": {"is_silence": True},
     "ActivationRequest.confirmed_by_a_second": {"outcome": "CONFIRMED", "decided_at": NOW},
@@ -167,7 +168,6 @@ OTHER: dict[str, Row] = {
     "Complaint.both_coordinates_or_none": {"lon": -70},
     "Complaint.lies_on_the_globe": {"lon": -181, "lat": -33},
     "Complaint.verified_by_somebody": {"verified_at": NOW},
-    "Complaint.withdrawn_with_reason": {"withdrawn_at": NOW},
     "ComplaintCheck.seq_counts_from_one": {"seq": 0},
     "ConflictDeclaration.conflict_is_described": {"has_conflict": True},
     "Consent.messages_name_a_channel": {"purpose": "MESSAGES"},
@@ -191,8 +191,10 @@ OTHER: dict[str, Row] = {
     "ExcludedPlace.lies_on_the_globe": {"lon": -70, "lat": 91},
     "ExcludedPlace.radius_above_zero": {"lon": -70, "lat": -33, "radius_m": 0},
     "ExcludedPlace.radius_has_its_middle": {"radius_m": 100},
-    "ExcludedPlace.withdrawn_with_reason": {"withdrawn_at": NOW},
     "Exit.explained_by_somebody": {"explained_at": NOW},
+    "HotSpotRun.done_with_its_result": {"run_at": NOW},
+    "HotSpotRun.input_hash_is_sha256": {"input_hash": "0"},
+    "HotSpotRun.winner_of_a_test": {"winner": "COUNT"},
     "IdentityDocument.foreign_number_names_its_country": {"kind": "PASSPORT"},
     "ImportBatch.file_not_empty": {"size_bytes": 0},
     "ImportBatch.no_more_rows_than_were_read": {
@@ -268,16 +270,13 @@ OTHER: dict[str, Row] = {
     "Procedure.closed_after_it_was_done": {"closed_on": YESTERDAY},
     "Procedure.detained_not_negative": {"people_detained": -1},
     "Procedure.ruc_is_a_number": {"ruc": "26K"},
-    "Procedure.withdrawn_with_reason": {"withdrawn_at": NOW},
     "Rescue.closed_with_result": {"result": "REACHED"},
     "Review.number_counts_from_one": {"number": 0},
     "SalePoint.both_coordinates_or_none": {"lon": -70},
     "SalePoint.distance_not_negative": {"nearest_school_id": ONE, "school_distance_m": -1},
     "SalePoint.lies_on_the_globe": {"lon": -70, "lat": -91},
     "SalePoint.school_with_its_distance": {"school_distance_m": 120},
-    "SalePoint.withdrawn_with_reason": {"withdrawn_at": NOW},
     "School.lies_on_the_globe": {"lon": 181},
-    "School.withdrawn_with_reason": {"withdrawn_at": NOW},
     "Sector.population_not_negative": {"population": -1},
     "Seizure.amount_above_zero": {"amount": 0},
     "SellerLabel.only_a_label": {"label": "Tito"},
@@ -296,5 +295,6 @@ def bad_rows() -> dict[str, Row]:
     rows = dict(OTHER)
     rows |= {check: dict.fromkeys(pair, ONE) for check, pair in SAME_PERSON.items()}
     rows |= {check: {column: None} for check, column in EMPTY.items()}
+    rows |= {f"{model}.withdrawn_with_reason": {"withdrawn_at": NOW} for model in WITHDRAWN}
     rows |= {check: {"status": state} for check, state in LONELY_STATE.items()}
     return rows

@@ -13,6 +13,7 @@ from dmi.jobs.schedule import run_job
 from dmi.owed.acts import fail_work, start_work
 from dmi.owed.models import BackgroundWork
 from dmi.territory.models.hotspots import HotSpotRun
+from dmi.web import text_files
 from tests.builders import placed
 from tests.conftest import Clock
 from tests.desk.test_statements import counted
@@ -111,12 +112,17 @@ def test_the_form_begins_with_the_usual_parameters_or_with_those_of_another(
         (b"PK\x03\x04...", "x.xlsx"),
         (b"\x1f\x8b...", "x.csv.gz"),
         (b"id,fecha\x00", "x.csv"),
-        (b"x" * (6 * 1024 * 1024 + 1), "x.csv"),
+        (b"x" * 1001, "x.csv"),
     ],
 )
 def test_what_is_no_table_is_refused_at_its_field(
-    client: FlaskClient, town: Town, content: bytes, name: str
+    client: FlaskClient,
+    town: Town,
+    monkeypatch: pytest.MonkeyPatch,
+    content: bytes,
+    name: str,
 ) -> None:
+    monkeypatch.setattr(text_files, "LARGEST", 1000)
     sign_in(client, town, "ana1")
     answer = sent(client, content, name)
     assert answer.status_code == 400
