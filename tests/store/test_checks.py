@@ -22,12 +22,14 @@ from sqlalchemy.exc import IntegrityError
 
 from dmi.store.base import Record
 from dmi.store.columns import Instant
+from tests.store.bad_counts import BAD_COUNTS, GOOD_COUNTS
 from tests.store.bad_rows import GOOD, NOW, TODAY, Row, bad_rows
 from tests.store.schema import metadata, records
 
 OTHERS = ("dmi.access.", "dmi.profiles.", "dmi.documents.")
 MODELS = {m.__name__: m for m in records() if not m.__module__.startswith(OTHERS)}
-BAD = bad_rows()
+BAD = bad_rows() | BAD_COUNTS
+NEEDED = GOOD | GOOD_COUNTS
 FILLINGS: dict[type, Any] = {
     bool: False,
     int: 1,
@@ -63,7 +65,7 @@ def _row(name: str, changes: Row) -> Row:
     table = MODELS[name].metadata.tables[MODELS[name].__tablename__]
     row = {c.name: _filling(c) for c in table.columns if not c.nullable}
     row |= {c.name: b"sealed" for c in table.columns if isinstance(c.type, LargeBinary)}
-    row |= {**GOOD.get(name, {}), **changes}
+    row |= {**NEEDED.get(name, {}), **changes}
     for column in table.columns:
         value = row.get(column.name)
         if isinstance(column.type, Enum) and value is not None and not isinstance(value, Words):
