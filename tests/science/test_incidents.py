@@ -85,7 +85,10 @@ def test_what_is_no_table_of_incidents_is_refused(text: str) -> None:
         reading(text)
 
 
-@pytest.mark.parametrize("packed", [b"\x1f\x8bnot gzip", gzip.compress(b"id,fecha\n" * 99)[:-9]])
+CUT_OFF = gzip.compress(b"id,fecha\n" * 99)[:-9]
+
+
+@pytest.mark.parametrize("packed", [b"\x1f\x8bnot gzip", CUT_OFF], ids=["no gzip", "cut off"])
 def test_broken_gzip_is_refused(packed: bytes) -> None:
     with pytest.raises(Unusable, match="E_COLUMN"):
         read_incidents(io.BytesIO(packed), today=TODAY)
