@@ -4,24 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import func, select
 
 from dmi.access import sight
 from dmi.access.acting import Acting
-from dmi.access.models.records import Move
 from dmi.outcomes.models import AreaCount, CountLoad, EvaluationPlan, EvaluationRun, OutcomeReport
 from dmi.outcomes.words import Indicator, UnitKind
 from dmi.owed.models import BackgroundWork
-from dmi.people.models.pathway import Pathway
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
 from dmi.policy.plain_states import WorkStatus
-from dmi.policy.states import Stage
-from dmi.territory.models.cohort import Cohort, Market
+from dmi.territory.models.cohort import Market
 
 MOST_LISTED = 50
 ENDED = (WorkStatus.DONE, WorkStatus.FAILED, WorkStatus.CANCELLED)
-FUNNEL = (Stage.INVITED, Stage.ATTENDED, Stage.ENROLLED, Stage.GRADUATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,22 +216,3 @@ def withdrawn(acting: Acting, loads_read: Sequence[str]) -> bool:
     ids = [UUID(one) for one in loads_read]
     query = select(CountLoad.id).where(CountLoad.id.in_(ids), CountLoad.undone_at.is_not(None))
     return acting.session.scalars(query.limit(1)).first() is not None
-
-
-def funnel(acting: Acting, market_id: UUID) -> dict[Stage, int]:
-    """Return how many people of a market ever came to each stage; whoever was placed counts."""
-    query = (
-        select(Move.to_status, func.count(distinct(Pathway.id)))
-        .join(Pathway, Pathway.id == Move.object_ref)
-        .join(Cohort, Cohort.id == Pathway.cohort_id)
-        .where(
-            Cohort.market_id == market_id,
-            Move.machine == Pathway.__machine__,
-            Move.to_status.in_([one.value for one in FUNNEL]),
-        )
-        .group_by(Move.to_status)
-    )
-    # Read as a figure, under the class of figures: nobody is named or can be opened from it.
-    seen = sight.narrow(query, acting, Pathway, DataClass.OUTCOMES)
-    found = {row[0]: row[1] for row in acting.session.execute(seen)}
-    return {one: found.get(one.value, 0) for one in FUNNEL}

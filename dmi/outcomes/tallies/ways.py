@@ -104,6 +104,14 @@ def ways_of(acting: Acting, cohorts_read: Iterable[UUID]) -> dict[UUID, dict[UUI
     return found
 
 
+def came_to(acting: Acting, market_id: UUID, stages: Iterable[Stage]) -> dict[Stage, int]:
+    """Return how many people of all cohorts of a market came to each stage."""
+    query = select(Cohort.id).where(Cohort.market_id == market_id)
+    waves = acting.session.scalars(narrow(query, acting, Cohort, DataClass.OUTCOMES)).all()
+    people = [way for group in ways_of(acting, waves).values() for way in group.values()]
+    return {stage: sum(stage in way.reached for way in people) for stage in stages}
+
+
 def _way(moves: Sequence[tuple[int, str, datetime, int | None]], zone: str) -> Way:
     """Follow the moves that stand: an undone one never happened, nor did its undoing."""
     undone = {reverses for *_rest, reverses in moves if reverses is not None}

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 
 from dmi.access.acting import Acting
 from dmi.access.papers import Wording, version_of
-from dmi.outcomes import queries
 from dmi.outcomes.models import EvaluationRun, OutcomeReport
 from dmi.outcomes.rules import band
+from dmi.outcomes.tallies.ways import came_to
 from dmi.outcomes.views import telling
 from dmi.outcomes.views.figure import figure, hidden_from
 from dmi.outcomes.words import Verdict
@@ -27,6 +27,15 @@ ORDER = (
 """The verdicts in the order of the closed list of sentences (texts.md, P19V)."""
 
 
+TOLD = {
+    "invited": Stage.INVITED,
+    "attended": Stage.ATTENDED,
+    "enrolled": Stage.ENROLLED,
+    "completed": Stage.GRADUATED,
+}
+"""How far people got, by the names of the paper's placeholders."""
+
+
 def verdict_sentence(acting: Acting, run: EvaluationRun) -> str:
     """Return the one of the four approved sentences that says a verdict.
 
@@ -40,9 +49,8 @@ def verdict_sentence(acting: Acting, run: EvaluationRun) -> str:
 def people(acting: Acting, market_id: UUID) -> dict[str, str]:
     """Return how many people got how far, as the public may read it: in spans of ten."""
     least = acting.number("suppress_public")
-    found = queries.funnel(acting, market_id)
-    names = dict(zip(("invited", "attended", "enrolled", "completed"), queries.FUNNEL, strict=True))
-    return {name: band(found[Stage(stage)], least) for name, stage in names.items()}
+    found = came_to(acting, market_id, TOLD.values())
+    return {name: band(found[stage], least) for name, stage in TOLD.items()}
 
 
 def limits(report: OutcomeReport) -> str:
