@@ -22,6 +22,7 @@ from dmi.privacy.models import PurgeRun
 from dmi.privacy.queries import retention as queries
 from dmi.store.base import Record
 from dmi.store.columns import Sealed
+from dmi.store.database_roles import reaching_notes
 from dmi.store.keys import vault
 from dmi.web.models import Draft, SavedSearch
 
@@ -93,7 +94,8 @@ def _forget_who_it_was(acting: Acting, person: Person) -> None:
     acting.session.flush()
     acting.session.execute(sa.delete(PersonToken).where(PersonToken.person_id == person.id))
     acting.session.execute(sa.delete(IdentityDocument).where(IdentityDocument.key_ref == person.id))
-    acting.session.execute(sa.delete(Draft).where(Draft.key_ref == person.id))
+    with reaching_notes(acting.session):  # a note that is being typed goes too
+        acting.session.execute(sa.delete(Draft).where(Draft.key_ref == person.id))
     # A search keeps the words of whoever searched, and nobody can tell whose name they are.
     acting.session.execute(sa.delete(SavedSearch))
 

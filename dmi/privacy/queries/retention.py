@@ -25,6 +25,7 @@ from dmi.policy.classes import DataClass
 from dmi.privacy import rules
 from dmi.privacy.models import PurgeRun
 from dmi.store.base import Record
+from dmi.store.database_roles import reaching_notes
 from dmi.store.paging import PAGE_ROWS, cursor, read_cursor
 
 TRACES = frozenset({DataClass.RETENTION, DataClass.APPROVALS, DataClass.AUDIT, DataClass.OWN_WORK})
@@ -166,7 +167,8 @@ def names_of(acting: Acting, *ids: UUID | None) -> dict[UUID, str]:
 
 def _rows(acting: Acting, person_id: UUID) -> dict[DataClass, list[tuple[str, int]]]:
     found: dict[DataClass, list[tuple[str, int]]] = {}
-    rows = acting.session.execute(union_all(*_selects(person_id))).all()
+    with reaching_notes(acting.session):
+        rows = acting.session.execute(union_all(*_selects(person_id))).all()
     for kind, row_id, version in sorted((one[0], str(one[1]), one[2]) for one in rows):
         found.setdefault(DataClass(kind), []).append((row_id, version))
     return found
