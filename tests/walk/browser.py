@@ -12,7 +12,7 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from dmi.documents.press import NOTE
@@ -97,7 +97,12 @@ class BrowserHands:
     def look(self, user: str, path: str) -> str:
         """Open a page, which must be there."""
         page = self._page(user)
-        page.goto(path)
+        try:
+            page.goto(path)
+        except Error as lost:  # a page that shows how far work is looked anew just then
+            if "ERR_ABORTED" not in str(lost):
+                raise
+            page.goto(path)
         if page.url.endswith("/sign-in"):  # the session slept while the clock was moved
             self.sign_in(user)
             page.goto(path)

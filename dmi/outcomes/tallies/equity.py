@@ -32,7 +32,7 @@ AGES: tuple[tuple[int, str], ...] = (
     (50, N_("35 to 49 years")),
 )
 OLDER = N_("50 years and older")
-HERE = N_("Lives in the comuna")
+HERE = N_("Lives in this place")
 ELSEWHERE = N_("Lives elsewhere")
 OWN = N_("Nationality of the country")
 OTHER = N_("Another nationality")

@@ -21,10 +21,10 @@ from dmi.territory.models.point import SalePoint
 from dmi.territory.words import SectorKind
 
 FAR_M = 60_000
-FAR_AWAY = N_("This place is far from the comuna: write the latitude first, then the longitude.")
+FAR_AWAY = N_("This place is far away: write the latitude first, then the longitude.")
 WITHDRAWN_ALREADY = N_("This was withdrawn before.")
 WRONG_LINES = N_("Too many lines cannot be read, so nothing was kept.")
-NO_SCHOOL = N_("The list holds no school of this comuna.")
+NO_SCHOOL = N_("The list holds no school of this place.")
 
 Degrees = tuple[Decimal, Decimal]
 

@@ -48,7 +48,7 @@ class SchoolsForm(PageForm):
         _l("List of schools (CSV)"),
         description=_l(
             "As the ministry publishes it: columns RBD, NOM_RBD, LATITUD, LONGITUD and "
-            "COD_COM_RBD, separated by semicolons. Schools of other comunas are left out."
+            "COD_COM_RBD, separated by semicolons. Schools of other places are left out."
         ),
     )
 
