@@ -5,6 +5,8 @@ from datetime import date
 
 import click
 
+FEWEST, MOST = 1_000, 10_000_000
+
 
 def words(_context: click.Context, _option: click.Parameter, text: str | None) -> tuple[str, ...]:
     """Return words with commas between them."""
@@ -73,4 +75,15 @@ def shares(_context: click.Context, _option: click.Parameter, text: str) -> tupl
         raise click.BadParameter(f"{text} is no list of shares such as 0.01,0.05") from wrong
     if not all(0 < share <= 1 for share in found):
         raise click.BadParameter("a share is above 0 and at most 1")
+    return found
+
+
+def sizes(_context: click.Context, _option: click.Parameter, text: str) -> tuple[int, ...]:
+    """Return numbers of incidents from the smallest."""
+    try:
+        found = tuple(sorted({int(size) for size in text.split(",")}))
+    except ValueError as wrong:
+        raise click.BadParameter(f"{text} is no list of numbers such as 10000,100000") from wrong
+    if not all(FEWEST <= size <= MOST for size in found):
+        raise click.BadParameter(f"a size is {FEWEST} at least and {MOST} at most")
     return found

@@ -2,7 +2,7 @@
 
 import click
 
-from dmi.cli import database, doctor, outcomes, people, serving, shows, territory, trail
+from dmi.cli import bench, database, doctor, outcomes, people, serving, shows, territory, trail
 
 
 @click.group()
@@ -24,5 +24,6 @@ for command in (
     shows.pathway,
     shows.permissions,
     outcomes.group,
+    bench.bench,
 ):
     cli.add_command(command)
