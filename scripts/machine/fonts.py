@@ -12,10 +12,11 @@ from machine.steps import Stopped
 
 WEB_FONTS = STATIC / "fonts"
 INTER_WEB = "inter-latin.woff2"
+# Not the .ttf: where glyphs are hinted it gives "%" and "…" the width of one of their parts.
 SERIF_WEB = {
-    "source-serif-regular.woff2": "SourceSerifPro-Regular.ttf",
-    "source-serif-semibold.woff2": "SourceSerifPro-Semibold.ttf",
-    "source-serif-italic.woff2": "SourceSerifPro-It.ttf",
+    "source-serif-regular.woff2": "SourceSerifPro-Regular.otf",
+    "source-serif-semibold.woff2": "SourceSerifPro-Semibold.otf",
+    "source-serif-italic.woff2": "SourceSerifPro-It.otf",
 }
 SERIF_PAPER = (
     "SourceSerifPro-Regular.ttf",
