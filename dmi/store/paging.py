@@ -4,11 +4,11 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, tuple_
+from sqlalchemy import Date, Select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 PAGE_ROWS = 25
@@ -24,8 +24,8 @@ class Page(Generic[Row]):
     older: str | None
 
 
-def cursor(at: datetime, row_id: UUID) -> str:
-    """Return the opaque mark of one row."""
+def cursor(at: date, row_id: UUID) -> str:
+    """Return the opaque mark of one row by its moment or day."""
     return base64.urlsafe_b64encode(f"{at.isoformat()} {row_id}".encode()).decode()
 
 
@@ -41,7 +41,7 @@ def read_cursor(mark: str) -> tuple[datetime, UUID] | None:
 def newest_first(
     session: Session,
     query: Select[Row],
-    at: InstrumentedAttribute[datetime],
+    at: InstrumentedAttribute[datetime] | InstrumentedAttribute[date],
     row_id: InstrumentedAttribute[UUID],
     *,
     mark: str | None,
@@ -50,7 +50,9 @@ def newest_first(
     """Return one page of ``query`` after ``mark``; one statement however long the list is."""
     after = read_cursor(mark) if mark else None
     if after is not None:
-        query = query.where(tuple_(at, row_id) < after)
+        moment, last_id = after
+        since = moment.date() if isinstance(at.type, Date) else moment
+        query = query.where(tuple_(at, row_id) < (since, last_id))
     found: list[Any] = list(
         session.scalars(query.order_by(at.desc(), row_id.desc()).limit(size + 1))
     )

@@ -8,12 +8,12 @@ from dmi.policy.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place of the rail and the area of endpoints that it stands for."""
+    """One place of the rail and the areas of endpoints that it stands for."""
 
     label: str
     icon: str
     endpoint: str
-    area: str = ""
+    area: str | tuple[str, ...] = ""
 
     def holds(self, endpoint: str | None) -> bool:
         """Tell whether the page at hand belongs to this entry."""
@@ -42,11 +42,11 @@ CHECKINS = Entry(N_("Check-ins"), "calendar-check", "checkins.calendar", "checki
 SESSIONS = Entry(N_("Sessions"), "journal-text", "support.sessions", "support.session")
 PLANS = Entry(N_("Plans and goals"), "list", "support.plans", "support.plan")
 COHORTS = Entry(N_("Cohorts"), "kanban", "desk.cohorts", "desk.cohort")
-TERRITORY = Entry(N_("Territory"), "map", "territory.home", "territory.")
+TERRITORY = Entry(N_("Territory"), "map", "territory.home", ("territory.", "market_choice."))
 COMPLAINTS = Entry(N_("Complaints"), "megaphone", "territory.complaints", "territory.complaint")
 IMPORTS = Entry(N_("Imports"), "table", "exchange.imports", "exchange.")
 INDICATORS = Entry(N_("Indicators"), "graph-up", "indicators.indicators", "indicators.")
-RESULTS = Entry(N_("Results"), "graph-up", "outcomes.evaluation", "outcomes.")
+RESULTS = Entry(N_("Results"), "bullseye", "outcomes.evaluation", "outcomes.")
 TEAM = Entry(N_("Team and workload"), "person-check", "accounts.team", "accounts.team")
 APPROVALS = Entry(N_("Second signatures"), "pen", "accounts.approvals", "accounts.approval")
 AUDIT = Entry(N_("Log"), "clock-history", "accounts.audit", "accounts.audit")

@@ -74,7 +74,7 @@ def test_a_file_without_sources_says_so_and_counts_every_incident_once() -> None
     told = rank(SAN_FRANCISCO, "--types=DRUG/NARCOTIC")
     assert told.exit_code == 0
     assert "one unnamed source" in told.stderr
-    assert "W_DUP: 3319 exact duplicates were removed." in told.stderr
+    assert "W_DUP: Exact duplicates, removed: 3319." in told.stderr
     assert "13 rows with an id and type" in told.stderr
     assert "Every incident counts one." in told.stdout
     assert "Won: count." in told.stdout
@@ -118,7 +118,7 @@ def test_files_beside_the_incidents_are_used(place: Path, tmp_path: Path) -> Non
     found = json.loads(told.stdout)
     assert sorted({cell["schools"] for cell in found["top"]}) == [0, 1]
     assert found["rows_used"] == 111
-    assert "W_EXCLUDED: 9 incidents" in told.stderr
+    assert "W_EXCLUDED: Incidents at excluded places, left out: 9." in told.stderr
     assert "E_COORD: row 3" in told.stderr
     assert "In Las Condes." in {one["text"] for one in found["top"][0]["reasons"]}
 

@@ -105,7 +105,7 @@ def test_distinct_kinds_of_source_corroborate() -> None:
     cell = next(cell for cell in found.top if cell.count == 36)
     assert cell.sources == 3
     (said,) = [one.text() for one in cell.reasons if one.code == "R_SOURCES"]
-    assert said == "3 kinds of source: compra_controlada, denuncia, municipal."
+    assert said == "Kinds of source, 3: compra_controlada, denuncia, municipal."
 
 
 def test_the_first_ten_may_change_with_the_weight_of_a_tip() -> None:
@@ -136,7 +136,7 @@ def test_excluded_places_are_counted_out_before_anything_else() -> None:
     assert [cell.count for cell in found.top] == [40]
     assert found.study_cells == 11
     (warning,) = [one for one in found.warnings if one.code == "W_EXCLUDED"]
-    assert warning.text() == "23 incidents at excluded places were left out."
+    assert warning.text() == "Incidents at excluded places, left out: 23."
 
 
 def test_many_incidents_on_one_point_are_suspicious() -> None:

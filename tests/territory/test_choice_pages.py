@@ -272,3 +272,10 @@ def test_the_comparison_asks_as_often_for_fifty_markets_as_for_one(
         asked_for.append(len(asked))
     assert max(asked_for) <= LIST_MOST
     assert len(set(asked_for)) == 1
+
+
+def test_the_comparison_belongs_to_the_territory(client: FlaskClient, town: Town) -> None:
+    sign_in(client, town, "ana1")
+    page = client.get("/markets/compare").text
+    here = re.findall(r'<a[^>]*href="([^"]+)"[^>]*aria-current="page"[^>]*data-rail', page)
+    assert here == ["/territory"]

@@ -1,5 +1,6 @@
 """Police procedures in counts, with seizures that are never added up across substances."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -109,3 +110,20 @@ def test_the_case_number_is_for_who_works_on_the_cases(client: FlaskClient, town
     for name, shown in (("fis1", True), ("aud1", False)):
         sign_in(client, town, name)
         assert ("2600000001-K" in says(client.get(f"/procedures/{row.id}"))) is shown
+
+
+def test_the_list_runs_from_the_newest_day_over_all_its_pages(
+    client: FlaskClient, town: Town
+) -> None:
+    a_sector(town)
+    days = [(place * 7) % 30 for place in range(30)]
+    for place, ago in enumerate(days):
+        a_procedure(town, f"PP-{place:03}").on = town.clock().date() - timedelta(days=ago)
+    town.session.commit()
+    sign_in(client, town, "ter1")
+    first = client.get("/procedures").text
+    older = re.search(r'href="(/procedures\?[^"]+)">Más antiguos', first)
+    assert older is not None
+    pages = first + client.get(older[1].replace("&amp;", "&")).text
+    told = list(dict.fromkeys(re.findall(r"PP-\d{3}", pages)))
+    assert told == [f"PP-{days.index(ago):03}" for ago in range(30)]

@@ -14,7 +14,7 @@ from dmi.access.acting import Acting
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Access, right
 from dmi.policy.roles import Role
-from dmi.store.paging import Page, newest_first
+from dmi.store.paging import Page, in_order
 from dmi.territory.models.place import Sector
 from dmi.territory.models.point import PointChange, SalePoint
 from dmi.territory.rules import Change, Reductions, reductions
@@ -36,7 +36,7 @@ def knows_places(role: Role) -> bool:
 
 
 def points(acting: Acting, wanted: Wanted, mark: str | None) -> Page[SalePoint]:
-    """Return a page of the points that stand, the newest recorded first."""
+    """Return a page of the points that stand, by their code."""
     query: Select[SalePoint] = _standing(acting).options(
         joinedload(SalePoint.sector), joinedload(SalePoint.nearest_school)
     )
@@ -46,7 +46,7 @@ def points(acting: Acting, wanted: Wanted, mark: str | None) -> Page[SalePoint]:
         query = query.where(SalePoint.school_distance_m <= wanted.near_m)
     if wanted.sector is not None:
         query = query.where(SalePoint.sector_id == wanted.sector)
-    found = newest_first(acting.session, query, SalePoint.created_at, SalePoint.id, mark=mark)
+    found = in_order(acting.session, query, SalePoint.code, SalePoint.id, mark=mark)
     acting.saw(DataClass.TERRITORY, *(row.id for row in found.rows))
     return found
 

@@ -24,7 +24,7 @@ class Wanted:
 
 
 def procedures(acting: Acting, wanted: Wanted, mark: str | None) -> Page[Procedure]:
-    """Return a page of the procedures that stand with their seizures, the newest recorded first."""
+    """Return a page of the procedures that stand with their seizures, the newest first."""
     query: Select[Procedure] = (
         sight.narrow(select(Procedure), acting, Procedure)
         .where(Procedure.withdrawn_at.is_(None))
@@ -38,7 +38,7 @@ def procedures(acting: Acting, wanted: Wanted, mark: str | None) -> Page[Procedu
         query = query.where(Procedure.origin == wanted.origin)
     if wanted.sector is not None:
         query = query.where(Procedure.sector_id == wanted.sector)
-    found = newest_first(acting.session, query, Procedure.created_at, Procedure.id, mark=mark)
+    found = newest_first(acting.session, query, Procedure.on, Procedure.id, mark=mark)
     acting.saw(DataClass.TERRITORY, *(row.id for row in found.rows))
     return found
 
