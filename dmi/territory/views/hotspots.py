@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 import dmi.territory.ranking.run  # noqa: F401 - the jobs find who does this work
 from dmi.access.acting import Acting
 from dmi.access.acts import may_write
+from dmi.documents.press import print_batch
 from dmi.kernel.cells import as_csv
 from dmi.kernel.refusals import Faults, NotKnown
 from dmi.policy.classes import DataClass
@@ -21,8 +22,10 @@ from dmi.territory.queries import hotspots as queries
 from dmi.territory.views import ranking_told as told
 from dmi.territory.views.blueprint import NEW, READERS, bp
 from dmi.territory.views.ranking_drawing import drawing
+from dmi.territory.views.ranking_paper import ranking_paper
 from dmi.web.frame import moment
 from dmi.web.guard import acting, page
+from dmi.web.papers import pdf
 
 UNDER_WAY = (WorkStatus.QUEUED, WorkStatus.RUNNING)
 
@@ -105,6 +108,16 @@ def ranking_map(row_id: UUID) -> Response:
     answer = Response(picture, content_type="image/svg+xml; charset=utf-8")
     answer.headers.set("Content-Disposition", "attachment", filename="map.svg")
     return answer
+
+
+@page(bp, "/hotspots/<uuid:row_id>/ranking.pdf", reads=DataClass.TERRITORY, roles=READERS)
+def ranking_on_paper(row_id: UUID) -> Response:
+    """Give a ranking as a working paper."""
+    current = acting()
+    run = queries.run(current, row_id)
+    if run.result is None:
+        raise NotKnown
+    return pdf(print_batch([ranking_paper(current, run)]).pdf, "ranking")
 
 
 def _like(current: Acting) -> HotSpotRun | None:
