@@ -30,6 +30,7 @@ BLUEPRINTS = (
     "dmi.accounts.views.pages",
     "dmi.territory.views.pages",
     "dmi.territory.views.choice",
+    "dmi.community.views.pages",
     "dmi.evidence.views.pages",
     "dmi.people.views.pages",
     "dmi.eligibility.views.criteria",

@@ -49,3 +49,11 @@ class TechnologyKind(Worded):
     PROTECTED_HOUSE = "PROTECTED_HOUSE", N_("Protected house")
     GPS_ON_THINGS = "GPS_ON_THINGS", N_("GPS on things")
     ALARM = "ALARM", N_("Alarm")
+
+
+class Progress(Worded):
+    """How far a work is, told by its two days."""
+
+    PLANNED = "PLANNED", N_("Planned")
+    UNDER_WAY = "UNDER_WAY", N_("Under way")
+    FINISHED = "FINISHED", N_("Finished")

@@ -21,7 +21,6 @@ STATED: tuple[str, ...] = (
     "readiness_list_complete",
     "slots_cover_invited",
     "defender_confirmed",
-    "speakers_confirmed",
     "maintenance_months_passed",
     "outcome_report_published",
 )

@@ -9,7 +9,6 @@ NAMES: dict[str, str] = {
     "readiness_list_complete": N_("The readiness list is complete"),
     "slots_cover_invited": N_("Service places cover everybody invited"),
     "defender_confirmed": N_("The defender will be at the meeting"),
-    "speakers_confirmed": N_("The community speakers are confirmed"),
     "maintenance_months_passed": N_("The monthly reviews were held"),
     "outcome_report_published": N_("The outcome report is published"),
 }

@@ -1,5 +1,6 @@
 """Pages of sectors, schools and excluded places."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from dmi.access.acting import Acting
 from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
 from dmi.territory.acts import place as acts
@@ -26,6 +28,8 @@ from dmi.web.writes import WritePage, add_write
 
 WITHDRAW = N_("Withdraw it")
 SHOWN_LINES = 10
+SECTOR_PARTS: dict[str, Callable[[Acting, Sector], Any]] = {}
+"""What higher features show on a sector's page: a template and what it is given as ``part``."""
 
 
 @page(bp, "/sectors", reads=DataClass.TERRITORY, roles=READERS)
@@ -54,6 +58,7 @@ def sector(row_id: UUID) -> ResponseReturnValue:
         counts=queries.sector_counts(current, row),
         complaints=admits("territory.complaints", current.by.role),
         exact=points.knows_places(current.by.role),
+        parts=[(name, part(current, row)) for name, part in SECTOR_PARTS.items()],
     )
 
 

@@ -8,13 +8,23 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dmi.kernel.refusals import Faults
+from dmi.kernel.words import N_
 from dmi.store.database import db
 from dmi.territory.acts.place import WrongLines
 from dmi.web.forms import PageForm
-from dmi.web.guard import acting
+from dmi.web.guard import ROW_PAGES, acting
 from dmi.web.rows import href_of
 
 SHOWN_LINES = 5
+LISTS: dict[str, str] = {
+    "territory.sectors": N_("Sectors and markets"),
+    "territory.schools": N_("Schools"),
+    "territory.excluded_places": N_("Excluded places"),
+    "territory.points": N_("Points of sale"),
+    "territory.complaints": N_("Complaints"),
+    "territory.procedures": N_("Police procedures"),
+}
+"""What the lists are called that such a form leads back to; higher features add theirs."""
 
 
 def prepared(form: PageForm) -> Any:
@@ -27,20 +37,12 @@ def prepared(form: PageForm) -> Any:
 
 def shown_form(form: Any, title: str, back: str) -> ResponseReturnValue:
     """Show a form, with its faults where it has some; ``back`` is the endpoint to return to."""
-    names = {
-        "territory.sectors": _("Sectors and markets"),
-        "territory.schools": _("Schools"),
-        "territory.excluded_places": _("Excluded places"),
-        "territory.points": _("Points of sale"),
-        "territory.complaints": _("Complaints"),
-        "territory.procedures": _("Police procedures"),
-    }
     body = render_template(
         "territory/new.html",
         form=form,
         title=title,
         back_href=url_for(back),
-        back_label=names[back],
+        back_label=_(LISTS[back]),
     )
     return body, 400 if form.errors else 200
 
@@ -61,8 +63,7 @@ def answered(
             name_lines(form, refusal)
         return shown_form(form, title, back)
     told(made)
-    has_page = getattr(made, "__slug__", "") in {"sectors", "points", "complaints", "procedures"}
-    return redirect(href_of(made) if has_page else url_for(back), 303)
+    return redirect(href_of(made) if type(made) in ROW_PAGES else url_for(back), 303)
 
 
 def name_lines(form: Any, refusal: WrongLines) -> None:

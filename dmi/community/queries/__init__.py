@@ -1,0 +1,1 @@
+"""What the community reads, through sight and within its number of statements."""
