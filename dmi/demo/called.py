@@ -56,7 +56,7 @@ def plan(play: Play, cohort: Cohort, at: datetime) -> Meeting:
 
 def fix(play: Play, cohort: Cohort, meeting: Meeting) -> None:
     """Let the manager and a prosecutor fix the date of the cohort's first meeting."""
-    state(play, cohort, "slots_cover_invited", "defender_confirmed", "speakers_confirmed")
+    state(play, cohort, "slots_cover_invited", "defender_confirmed")
     promise_passage(play, meeting)
     day = meeting.proposed_at.date()
     play.both("jef1", "fis1", "M.schedule_callin", cohort, callin_on=day)

@@ -9,6 +9,7 @@ from dmi.territory.acts.choice import freeze_baseline, score_market
 from dmi.territory.acts.cohort import record_market
 from dmi.territory.acts.place import record_sector
 from dmi.territory.models.cohort import Cohort, Market
+from dmi.territory.models.place import Sector
 from dmi.territory.queries.comparing import what_is_compared
 from dmi.territory.words import MarketCriterion, MarketType, SectorKind
 
@@ -50,10 +51,7 @@ def compare(play: Play, cohort: Cohort) -> None:
         marks = {criterion: both[place] for criterion, both in MARKS.items()}
         score_market(play.acting("ana1"), market, marks=marks)
     play.move(minutes=20)
-    sector = record_sector(
-        play.acting("ter1"), None, name=f"Sector {cohort.name}", kind=SectorKind.NEIGHBOURHOOD
-    )
-    play.session.flush()
+    sector = _sector(play, cohort)
     this_month = play.today.replace(day=1)
     freeze_baseline(
         play.acting("ana1"),
@@ -71,6 +69,15 @@ def compare(play: Play, cohort: Cohort) -> None:
         alternatives_considered=OTHERS,
         compared=what_is_compared(play.acting("ana1"), cohort),
     )
+
+
+def _sector(play: Play, cohort: Cohort) -> Sector:
+    """Return the sector that bears the market's name: the drawn one where there is one."""
+    acting = play.acting("ter1")
+    known = play.session.scalars(select(Sector).where(Sector.name == cohort.name)).first()
+    made = known or record_sector(acting, None, name=cohort.name, kind=SectorKind.NEIGHBOURHOOD)
+    play.session.flush()
+    return made
 
 
 def _passed_over(play: Play) -> Market:

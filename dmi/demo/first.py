@@ -8,7 +8,7 @@ from faker import Faker
 
 from dmi.callin.models.meeting import Meeting
 from dmi.callin.words import AttendanceCode
-from dmi.demo import called, judged, proof, supported, today
+from dmi.demo import called, judged, neighbours, proof, supported, today
 from dmi.demo.ground import Ground, found_cohort, open_ground
 from dmi.demo.staff import Stage as Play
 from dmi.demo.ways import Ways
@@ -85,6 +85,7 @@ def judge(play: Play, ground: Ground, people: list[Pathway]) -> None:
 
 def invite(play: Play, ground: Ground, people: list[Pathway]) -> Meeting:
     """Plan the meeting, print its letters and bring them to everybody."""
+    neighbours.gather(play, ground.cohort)
     meeting = called.plan(play, ground.cohort, evening(play, 14))
     called.fix(play, ground.cohort, meeting)
     letters = [called.write_letter(play, one, meeting, place) for place, one in enumerate(people)]
@@ -121,6 +122,7 @@ def write(play: Play, now: datetime, others: Sequence[Way]) -> None:
     play.at = now
     fill_today(play, [one for one, way in cast.items() if way in SUPPORTED], [*people, *later])
     call_again(play, ground, later)
+    neighbours.improve(play, ground.cohort)
 
 
 def call_again(play: Play, ground: Ground, later: list[Pathway]) -> None:

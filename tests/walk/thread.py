@@ -45,8 +45,9 @@ class Thread(Early):
             exceptions=self.because,
             valid_until=self.day(12),
         )
-        for guard in ("slots_cover_invited", "defender_confirmed", "speakers_confirmed"):
+        for guard in ("slots_cover_invited", "defender_confirmed"):
             self.state("jef1", guard)
+        self.find_speakers()
         self.two("jef1", "fis1", f"{cohort}/schedule-callin", callin_on=self.day(10))
         self.two("jef1", "fis1", f"{meeting}/fix-date", held_at=self.soon(days=10))
         self.take("jef1", f"{path}/list-person", meeting_id=self.ids["meeting"])
@@ -96,6 +97,18 @@ class Thread(Early):
             receiver_name=f"{self.words['given']} {self.words['surname']}",
             receipt_id=a_scan(),
         )
+
+    def find_speakers(self) -> None:
+        """Write down as many voices as the call-in needs, with the day on which they agreed."""
+        for number in range(self.town.acting("jef1").number("community_speakers_min")):
+            self.take(
+                "ter1",
+                "/partners/new",
+                name=f"{self.words['venue']} {number + 1}",
+                kind="CLUB",
+                is_speaker=True,
+                consent_on=self.day(),
+            )
 
     def attend(self) -> None:
         """Hold the meeting and sign its ledger by two."""

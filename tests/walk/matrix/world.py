@@ -49,6 +49,7 @@ from dmi.support.models.enrolment import Enrolment
 from dmi.territory.models.cohort import Cohort
 from dmi.web.models import SavedSearch
 from tests.builders import assign, placed
+from tests.community.neighbourhoods import a_neighbourhood
 from tests.conftest import Clock, Visitor
 from tests.people import AGENCY_OF, AgencyType, Town, a_user, found_town, town_of
 from tests.territory.ranking import a_ranking
@@ -192,6 +193,7 @@ def _what_the_walk_leaves_out(town: Town) -> None:
     search.query = "Muestra"
     placed(town, search)
     a_register(town)
+    a_neighbourhood(town)
 
 
 def _a_purge(pathway: Pathway, today: date) -> PurgeRun:

@@ -1,0 +1,121 @@
+"""The neighbours of a cohort's market: who stands with the programme, and what was done there.
+
+Every organisation and every figure is invented.
+"""
+
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from dmi.community.acts.contact import record_contact
+from dmi.community.acts.partner import record_partner
+from dmi.community.acts.survey import record_survey
+from dmi.community.acts.work import record_work
+from dmi.community.words import CommunityKind, PartnerKind, TechnologyKind, WorkKind
+from dmi.demo.staff import Stage as Play
+from dmi.territory.models.cohort import Cohort
+from dmi.territory.queries.comparing import newest_baseline
+
+PHONE = "+56 9 8765 4321"
+PARTNERS = (
+    ("ter1", "Junta de vecinos Los Ejemplos", PartnerKind.NEIGHBOURS_COUNCIL, "Rita Muestra", True),
+    ("com1", "Club deportivo Boceto", PartnerKind.CLUB, "Saúl Croquis", True),
+    ("ter1", "Vecina del pasaje tres", PartnerKind.RESIDENT, "", True),
+    ("ter1", "Capilla Santa Prueba", PartnerKind.FAITH, "Noé Trazo", False),
+    ("jef1", "Escuela El Canelo", PartnerKind.SCHOOL, "Alba Diseño", False),
+)
+ISSUES = "Poca luz en el pasaje interior y autos que se quedan un minuto en la esquina."
+OUTCOME = "La municipalidad repone los focos; la junta avisa a los pasajes y vuelve en un mes."
+RAISED = "Piden que la plaza se use en la tarde y preguntan a quién avisar sin dar el nombre."
+PROMISED = "Se entregó la tarjeta de la línea segura en cada casa donde abrieron."
+METHOD = (
+    "Casa por casa en los pasajes del sector, una persona adulta por hogar, dos tardes y un "
+    "sábado; preguntó la junta de vecinos con una hoja sin nombres."
+)
+
+
+def gather(play: Play, cohort: Cohort) -> None:
+    """Let the market's neighbours meet, agree to speak, and be asked a first time."""
+    sector = _sector(play, cohort)
+    record_survey(
+        play.acting("ter1"),
+        None,
+        market=cohort.market_id,
+        on=play.today - timedelta(days=8),
+        n=164,
+        aware_pct=Decimal("12.2"),
+        safer_pct=Decimal("21.3"),
+        trust_pct=Decimal("34.8"),
+        method=METHOD,
+    )
+    _meet(play, cohort, sector, "ter1", CommunityKind.MEETING, 41, (ISSUES, OUTCOME))
+    for user, name, kind, who, speaks in PARTNERS:
+        play.move(minutes=6)
+        record_partner(
+            play.acting(user),
+            None,
+            name=name,
+            kind=kind,
+            sector=sector,
+            contact_name=who,
+            contact=PHONE if who else None,
+            is_speaker=speaks,
+            consent_on=play.today if speaks else None,
+        )
+    _meet(play, cohort, sector, "com1", CommunityKind.DOOR_TO_DOOR, 73, (RAISED, PROMISED))
+
+
+def improve(play: Play, cohort: Cohort) -> None:
+    """Let light come to the passage, and a patrol be planned for the square."""
+    sector = _sector(play, cohort)
+    began = play.today - timedelta(days=60)
+    record_work(
+        play.acting("ter1"),
+        None,
+        sector=sector,
+        kind=WorkKind.LIGHTING,
+        started_on=began,
+        finished_on=began + timedelta(days=24),
+        cost_clp=6_400_000,
+        budget_line="Plan de luminarias, línea invernal",
+        note="Ocho focos nuevos en el pasaje interior y en la esquina del paradero.",
+    )
+    record_work(
+        play.acting("ter1"),
+        None,
+        sector=sector,
+        kind=WorkKind.CAMERA,
+        started_on=play.today - timedelta(days=12),
+        technology=TechnologyKind.CAMERA,
+        cost_clp=3_150_000,
+        note="Cámara sobre la multicancha; mira el espacio y no las casas.",
+    )
+
+
+def _meet(
+    play: Play,
+    cohort: Cohort,
+    sector: UUID,
+    user: str,
+    kind: CommunityKind,
+    people: int,
+    told: tuple[str, str],
+) -> None:
+    record_contact(
+        play.acting(user),
+        None,
+        sector=sector,
+        kind=kind,
+        on=play.today - timedelta(days=4),
+        attendees=people,
+        issues=told[0],
+        outcome=told[1],
+        cohort=cohort.id,
+    )
+
+
+def _sector(play: Play, cohort: Cohort) -> UUID:
+    """Return the sector that the market was chosen in."""
+    baseline = newest_baseline(play.acting("ter1"), cohort.market_id)
+    assert baseline is not None  # noqa: S101 - the market was chosen before
+    return UUID(baseline.sectors[0]["id"])
