@@ -54,6 +54,6 @@ class TechnologyKind(Worded):
 class Progress(Worded):
     """How far a work is, told by its two days."""
 
-    PLANNED = "PLANNED", N_("Planned")
+    PLANNED = "PLANNED", N_("Only planned")
     UNDER_WAY = "UNDER_WAY", N_("Under way")
     FINISHED = "FINISHED", N_("Finished")

@@ -5,6 +5,7 @@ Every organisation and every figure is invented.
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from dmi.community.acts.contact import record_contact
@@ -37,18 +38,16 @@ METHOD = (
 def gather(play: Play, cohort: Cohort) -> None:
     """Let the market's neighbours meet, agree to speak, and be asked a first time."""
     sector = _sector(play, cohort)
-    record_survey(
-        play.acting("ter1"),
-        None,
-        market=cohort.market_id,
-        on=play.today - timedelta(days=8),
-        n=164,
-        aware_pct=Decimal("12.2"),
-        safer_pct=Decimal("21.3"),
-        trust_pct=Decimal("34.8"),
-        method=METHOD,
+    _ask(play, cohort, 164, ("12.2", "21.3", "34.8"))
+    _meet(
+        play,
+        cohort,
+        "ter1",
+        kind=CommunityKind.MEETING,
+        attendees=41,
+        issues=ISSUES,
+        outcome=OUTCOME,
     )
-    _meet(play, cohort, sector, "ter1", CommunityKind.MEETING, 41, (ISSUES, OUTCOME))
     for user, name, kind, who, speaks in PARTNERS:
         play.move(minutes=6)
         record_partner(
@@ -62,11 +61,20 @@ def gather(play: Play, cohort: Cohort) -> None:
             is_speaker=speaks,
             consent_on=play.today if speaks else None,
         )
-    _meet(play, cohort, sector, "com1", CommunityKind.DOOR_TO_DOOR, 73, (RAISED, PROMISED))
+    _meet(
+        play,
+        cohort,
+        "com1",
+        kind=CommunityKind.DOOR_TO_DOOR,
+        attendees=73,
+        issues=RAISED,
+        outcome=PROMISED,
+    )
 
 
 def improve(play: Play, cohort: Cohort) -> None:
-    """Let light come to the passage, and a patrol be planned for the square."""
+    """Let light come to the passage and a camera to the square, and ask the neighbours again."""
+    _ask(play, cohort, 151, ("47.7", "29.1", "36.4"))
     sector = _sector(play, cohort)
     began = play.today - timedelta(days=60)
     record_work(
@@ -92,25 +100,31 @@ def improve(play: Play, cohort: Cohort) -> None:
     )
 
 
-def _meet(
-    play: Play,
-    cohort: Cohort,
-    sector: UUID,
-    user: str,
-    kind: CommunityKind,
-    people: int,
-    told: tuple[str, str],
-) -> None:
+def _ask(play: Play, cohort: Cohort, answers: int, shares: tuple[str, str, str]) -> None:
+    """Write down a wave that was asked last week."""
+    aware, safer, trust = map(Decimal, shares)
+    record_survey(
+        play.acting("ter1"),
+        None,
+        market=cohort.market_id,
+        on=play.today - timedelta(days=8),
+        n=answers,
+        aware_pct=aware,
+        safer_pct=safer,
+        trust_pct=trust,
+        method=METHOD,
+    )
+
+
+def _meet(play: Play, cohort: Cohort, user: str, **told: Any) -> None:
+    """Write down what was done some days ago."""
     record_contact(
         play.acting(user),
         None,
-        sector=sector,
-        kind=kind,
+        sector=_sector(play, cohort),
         on=play.today - timedelta(days=4),
-        attendees=people,
-        issues=told[0],
-        outcome=told[1],
         cohort=cohort.id,
+        **told,
     )
 
 

@@ -79,7 +79,7 @@ def progress_of(row: Work) -> str:
 
 
 def _facts(row: Work) -> list[tuple[str, ...]]:
-    cost = f"{whole(row.cost_clp)} {term('currency')}" if row.cost_clp is not None else "–"
+    cost = f"{term('currency')} {whole(row.cost_clp)}" if row.cost_clp is not None else "–"
     return [
         (_("Sector"), row.sector.name, url_for("community.sector", row_id=row.sector_id)),
         (_("Begins on"), day(row.started_on) or "–"),
