@@ -50,7 +50,6 @@ def test_these_conditions_are_still_stated_and_the_list_can_only_shrink() -> Non
         "readiness_list_complete",
         "slots_cover_invited",
         "defender_confirmed",
-        "speakers_confirmed",
         "maintenance_months_passed",
         "outcome_report_published",
     }
