@@ -15,6 +15,22 @@ PERSONAL_SERVICE = frozenset({DeliveryOutcome.DELIVERED_PERSON, DeliveryOutcome.
 COUNTS_AS_SERVED = SERVICE | PERSONAL_SERVICE
 FAILED = tuple(outcome for outcome in DeliveryOutcome if outcome not in COUNTS_AS_SERVED)
 
+DOOR_CODES = {
+    DeliveryOutcome.DELIVERED_PERSON: "EP",
+    DeliveryOutcome.DELIVERED_SUPPORTER: "ES",
+    DeliveryOutcome.REFUSED_IN_PERSON: "RE",
+    DeliveryOutcome.MOVED: "CD",
+    DeliveryOutcome.IN_CUSTODY: "PL",
+    DeliveryOutcome.HOSPITAL: "HO",
+    DeliveryOutcome.DECEASED: "FA",
+    DeliveryOutcome.WRONG_PERSON: "PE",
+    DeliveryOutcome.UNSAFE: "NS",
+    DeliveryOutcome.NOT_FOUND: "NH",
+    DeliveryOutcome.NO_SUCH_ADDRESS: "DI",
+    DeliveryOutcome.ASKED_OTHER_TIME: "PO",
+}
+"""The codes that the delivery sheet explains at its foot (P18D.07), the same in every language."""
+
 CAME = frozenset({AttendanceCode.PRESENT, AttendanceCode.PRESENT_LATE, AttendanceCode.LEFT_EARLY})
 EXCUSED = frozenset(
     {

@@ -58,6 +58,7 @@ class Frame:
     heartbeat_old: bool = False
     emergency: Emergency | None = None
     emergency_classes: str = ""
+    now: datetime | None = None
     now_words: str = ""
 
     def csrf_token(self) -> str:
@@ -127,6 +128,7 @@ def _context() -> dict[str, Any]:
         demo=settings.mode == "demo",
         lang=language(),
         other_lang_href=_href("accounts.language") if _speaks_two(settings.profile) else "",
+        now=g.get("at"),
         now_words=day_words(g.get("at")),
     )
     if acting is not None:

@@ -10,6 +10,7 @@ import dmi.callin.acts.press_run
 import dmi.callin.views.batch
 import dmi.callin.views.letter
 import dmi.callin.views.meeting
+import dmi.callin.views.sheets
 import dmi.callin.views.writes  # noqa: F401 - registers its pages
 from dmi.access.acting import Acting
 from dmi.callin.forms import letters as letter_forms

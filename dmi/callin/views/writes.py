@@ -30,9 +30,13 @@ from dmi.web.steps import TITLES
 PROSECUTORS = frozenset({Role.PROSECUTOR})
 
 
+def _back_of(row: Any) -> str:
+    return href_of(row.meeting if isinstance(row, Listing) else row)
+
+
 @dataclass(frozen=True, slots=True)
 class WritePage:
-    """One page with one form: whom it is for, what it is about and which act it takes."""
+    """One page with one form: for whom, about what, which act it takes and where it leads."""
 
     name: str
     label: str
@@ -41,6 +45,7 @@ class WritePage:
     form: type[PageForm]
     roles: frozenset[Role]
     deed: Callable[..., Any]
+    back: Callable[[Any], str] = _back_of
 
     def register(self) -> None:
         """Register the page under the row that it is about."""
@@ -77,7 +82,7 @@ def _taken(one: WritePage, row_id: UUID) -> ResponseReturnValue:
         _blame(form, refusal.faults)
         return _shown(one, row, form), refusal.status
     flash(_("Written down: %(what)s.", what=_(one.label)), "ok")
-    return redirect(_back_of(row), 303)
+    return redirect(one.back(row), 303)
 
 
 def _blame(form: PageForm, faults: Mapping[str, list[str]]) -> None:
@@ -99,13 +104,9 @@ def _shown(one: WritePage, row: Any, form: PageForm, gaps: tuple[UnmetCondition,
         blocked=False,
         danger=False,
         two_people=None,
-        back_href=_back_of(row),
+        back_href=one.back(row),
         pending=[],
     )
-
-
-def _back_of(row: Any) -> str:
-    return href_of(row.meeting if isinstance(row, Listing) else row)
 
 
 PAGES = (

@@ -58,6 +58,7 @@ from tests.walk.conftest import Carried
 from tests.walk.hands import ClientHands
 from tests.walk.matrix.counted import count_something
 from tests.walk.matrix.markers import mark
+from tests.walk.matrix.sheets import ask_for_a_sheet
 from tests.walk.matrix.sight import Books, Reader
 from tests.walk.thread import Thread
 
@@ -189,6 +190,7 @@ def _what_the_walk_leaves_out(town: Town) -> None:
     )
     placed(town, batch)
     count_something(town)
+    ask_for_a_sheet(town)
     search = SavedSearch(user_id=first, made_at=now)
     search.query = "Muestra"
     placed(town, search)
