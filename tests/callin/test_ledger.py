@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+import dmi.programme.acts  # noqa: F401 - registers the steps of a cohort
 from dmi.callin.acts.meetings import end_meeting
 from dmi.callin.acts.people import (
     close_list,
@@ -19,7 +20,7 @@ from dmi.callin.words import AttendanceCode, ExcuseReason, MakeUpKind
 from dmi.kernel.refusals import Faults, NotKnown, Unmet
 from dmi.people.models.links import PersonLink
 from dmi.people.words import LinkKind, LinkStatus
-from dmi.policy.states import ListingStatus, MakeUpStatus, MeetingStatus, Stage
+from dmi.policy.states import CohortStage, ListingStatus, MakeUpStatus, MeetingStatus, Stage
 from tests.builders import a_pathway, placed
 from tests.callin.conftest import CallIn
 
@@ -73,6 +74,17 @@ def test_the_ledger_needs_everybody_and_two_signers(callin: CallIn) -> None:
     assert tuple(one.stage for one in callin.people) == STAGES
     with pytest.raises(Unmet, match="meeting_open"):
         mark(callin, 0, AttendanceCode.NO_SHOW)
+
+
+def test_a_cohorts_call_in_closes_on_its_own_signed_ledger(callin: CallIn) -> None:
+    cohort, town = callin.cohort, callin.town
+    cohort.stand(CohortStage.CALLIN_SCHEDULED.value)
+    with pytest.raises(Unmet, match="ledger_signed_by_two"):
+        callin.by_two("M.close_callin", cohort, "sec1", "jef1")
+    signed(callin)
+    callin.by_two("M.close_callin", cohort, "sec1", "jef1")
+    town.session.flush()
+    assert cohort.stage is CohortStage.CALLIN_DONE
 
 
 def test_where_the_moderator_may_sign_they_sign(callin: CallIn) -> None:

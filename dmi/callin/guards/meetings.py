@@ -6,9 +6,10 @@ from sqlalchemy import func, select
 
 from dmi.access.guards import Gap, Look, guard
 from dmi.callin.models.attendance import Attendance, MakeUp
-from dmi.callin.models.meeting import Listing, Meeting
+from dmi.callin.models.meeting import Listing
 from dmi.callin.queries.around import (
     attendance_of,
+    cohort_meeting,
     make_up_of,
     meeting_day,
     meeting_of,
@@ -24,6 +25,7 @@ from dmi.people.models.person import Person
 from dmi.people.words import LinkKind, LinkStatus
 from dmi.policy.roles import Role
 from dmi.policy.states import ListingStatus, MakeUpStatus, MeetingStatus, Stage
+from dmi.territory.models.cohort import Cohort
 
 _SIGNING = {Role.CLERK, Role.PROGRAMME_MANAGER}
 _OPEN = (MeetingStatus.PLANNED, MeetingStatus.SCHEDULED)
@@ -108,9 +110,12 @@ def signer_is_moderator(look: Look) -> Gap:
 
 @guard("ledger_signed_by_two")
 def ledger_signed_by_two(look: Look) -> Gap:
-    """Two different people signed the ledger on which the person stands."""
-    line = _line(look)
-    meeting: Meeting | None = look.field("meeting") or (line.meeting if line else None)
+    """Two different people signed the ledger on which the person stands, or the cohort's own."""
+    if isinstance(look.row, Cohort):
+        meeting = cohort_meeting(look.acting, look.row.id)
+    else:
+        line = _line(look)
+        meeting = look.field("meeting") or (line.meeting if line else None)
     signers = (
         {meeting.ledger_signed_by_id, meeting.ledger_second_signed_by_id} if meeting else {None}
     )
