@@ -1,5 +1,6 @@
 """Conditions of releases and letters: no letter says what nobody let it say."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -149,15 +150,16 @@ def blocks_complete(look: Look) -> Gap:
 @guard("words_allowed")
 def words_allowed(look: Look) -> Gap:
     """An invitation neither summons nor threatens."""
-    found = [one for one in _found(look) if one.rule in {"C34", "respect"}]
+    found = _found(look, {"C34", "respect"})
     return {"words": ", ".join(dict.fromkeys(one.words for one in found))} if found else None
 
 
 @guard("no_secret_in_text")
 def no_secret_in_text(look: Look) -> Gap:
     """Nothing in the letter tells a number, a substance, a code or somebody else's name."""
-    found = [one for one in _found(look) if one.rule in {"C37", "name", "number"}]
-    return {} if found else None
+    others = names_that_may_not_stand(look.acting, look.row)
+    numbers = case_numbers(look.acting, look.row)
+    return {} if _found(look, {"C37"}, others, numbers) else None
 
 
 @guard("signatory_fits_mode")
@@ -230,7 +232,9 @@ def old_letters_withdrawn(look: Look) -> Gap:
     return {} if letters_still_out(look.acting, look.row.subject_id) else None
 
 
-def _found(look: Look) -> tuple[Found, ...]:
+def _found(
+    look: Look, sets: Collection[str], others: Collection[str] = (), numbers: Collection[str] = ()
+) -> tuple[Found, ...]:
     """Return what may not stand in the letter as filled; an incomplete one is named elsewhere."""
     blocks = _blocks(look)
     if not blocks:
@@ -241,10 +245,10 @@ def _found(look: Look) -> tuple[Found, ...]:
     may_stand += [wording[name] for name in ("guarantor_name", "contact_name")]
     return forbidden(
         blocks,
-        load(look.acting.profile).words_for(PaperId.P01I),
+        [one for one in load(look.acting.profile).words_for(PaperId.P01I) if one.name in sets],
         allowed=[text for text in may_stand if text],
-        others=names_that_may_not_stand(look.acting, look.row),
-        numbers=case_numbers(look.acting, look.row),
+        others=others,
+        numbers=numbers,
     )
 
 
