@@ -12,7 +12,6 @@ from dmi.demo import called, judged, neighbours, proof, supported, today
 from dmi.demo.ground import Ground, found_cohort, open_ground
 from dmi.demo.staff import Stage as Play
 from dmi.demo.ways import Ways
-from dmi.eligibility.acts.criteria import seed_criteria
 from dmi.kernel.calendar import next_working_day
 from dmi.people.models.pathway import Pathway
 from dmi.policy.states import Stage as Way
@@ -109,7 +108,6 @@ def write(play: Play, now: datetime, others: Sequence[Way]) -> None:
         aside.somebody(ground.cohort, way)
     people = [prove(play, ground, names, 1000 + place) for place in range(len(WAYS) + LATER)]
     play.move(days=14)
-    seed_criteria(play.acting("fis1"))
     judge(play, ground, people)
     later = people[len(WAYS) :]
     people = people[: len(WAYS)]

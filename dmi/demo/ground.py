@@ -98,7 +98,7 @@ def give_officers(play: Play, cohort: Cohort) -> None:
 
 def open_ground(play: Play, cohort: Cohort, number: int) -> Ground:
     """Open the investigation, the operation and the authorisation of its buys."""
-    body = f"26{number:08}"
+    body = f"{play.today:%y}{number:08}"
     found = record_investigation(play.acting("fis1"), cohort, ruc=f"{body}-{mod11(body)}")
     handler = play.users["hnd1"].id
     operation = open_operation(

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from dmi.access import sight
 from dmi.access.models.places import Jurisdiction
-from dmi.demo import brought, counted, first, incidents, register, second
+from dmi.demo import brought, counted, first, incidents, register, second, third
 from dmi.demo.staff import CODE, PASSWORD, Stage, found_place
+from dmi.eligibility.acts.criteria import seed_criteria
 from dmi.policy.states import Stage as Way
 from dmi.profiles.examples import seed_examples
 from dmi.profiles.papers import seed_texts
@@ -57,10 +58,13 @@ def seed(app: Flask) -> None:
 
 def write(session: Session, profile: str, now: datetime) -> Stage:
     """Write everything, from the day the programme began up to now."""
-    began = (now - timedelta(days=DAYS_BACK)).replace(hour=14, minute=0, second=0, microsecond=0)
+    began, first_cohort = (_afternoon(now, days) for days in (third.DAYS_BACK, DAYS_BACK))
     seed_texts(session, profile, began)
     seed_examples(session, profile, began.date(), began)
     play = found_place(session, began)
+    seed_criteria(play.acting("fis1"))
+    third.write(play)
+    play.at = first_cohort
     register.write(play, now)
     first.write(play, now, OTHERS)
     play.at = now - timedelta(days=SECOND_BEGAN)
@@ -70,3 +74,7 @@ def write(session: Session, profile: str, now: datetime) -> Stage:
     incidents.rank(play)
     counted.write(play)
     return play
+
+
+def _afternoon(now: datetime, days: int) -> datetime:
+    return (now - timedelta(days=days)).replace(hour=14, minute=0, second=0, microsecond=0)

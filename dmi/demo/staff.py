@@ -1,6 +1,6 @@
 """The invented staff of the demo: who works where, under which sign-in name."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -123,6 +123,7 @@ class Stage:
     profile: str = "cl"
     users: dict[str, User] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
+    _actors: dict[str, Actor] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -144,18 +145,11 @@ class Stage:
 
     def actor(self, name: str) -> Actor:
         """Return a member of the staff as just signed in."""
-        found = actor_for(self.session, self.users[name], self.roles[name])
-        return Actor(
-            found.id,
-            found.name,
-            found.role,
-            found.agency_id,
-            found.jurisdiction_ids,
-            found.language,
-            found.offices,
-            None,
-            self.at,
-        )
+        known = self._actors.get(name)
+        if known is None:  # nobody changes their post in the demo: each is looked up once
+            known = actor_for(self.session, self.users[name], self.roles[name])
+            self._actors[name] = known
+        return replace(known, stepped_up_at=self.at)
 
     def both(self, first: str, second: str, key: str, row: Record, **fields: Any) -> Any:
         """Let one member propose a step and another confirm it."""

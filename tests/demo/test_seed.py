@@ -1,5 +1,8 @@
 """The demo is written once and stays."""
 
+from collections import Counter
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,7 +18,7 @@ from dmi.jobs import schedule
 from dmi.owed.models import JobRun
 from dmi.people.models.pathway import Pathway
 from dmi.policy.roles import Role
-from dmi.policy.states import Stage
+from dmi.policy.states import CohortStage, Stage
 from dmi.store.database import db
 from dmi.store.keys import opened
 from dmi.store.migrate import upgrade
@@ -41,7 +44,7 @@ def test_every_role_has_somebody() -> None:
         assert len([member for member in STAFF if member.role is role]) > 1
 
 
-def test_two_cohorts_hold_every_stage_and_the_clockwork_runs_over_them(
+def test_three_cohorts_hold_every_stage_and_the_clockwork_runs_over_them(
     seeded: Built, app: Flask, clock: Clock
 ) -> None:
     with app.app_context(), opened(app.extensions["dmi_vault"]):
@@ -49,7 +52,7 @@ def test_two_cohorts_hold_every_stage_and_the_clockwork_runs_over_them(
         session.info["acting"] = None
         stages = set(session.scalars(select(Pathway.stage)))
         assert stages == set(Stage)
-        assert session.scalar(select(func.count()).select_from(Cohort)) == 2
+        assert session.scalar(select(func.count()).select_from(Cohort)) == 3
         late = session.scalars(select(Move.at).where(Move.at > MONDAY)).all()
         assert late == []
     schedule.look(app, clock.at)
@@ -86,3 +89,37 @@ def test_every_working_role_has_something_to_do_and_a_later_day_keeps_what_stand
         kept = dict(session.execute(select(User.sign_in_name, User.password_hash)).all())
         assert fits(kept["fis1"], PASSWORD)
         assert kept["sys1"] is None
+
+
+@pytest.mark.rule("F109")
+def test_the_third_cohort_is_finished_and_the_funnel_counts_it(
+    seeded: Built, app: Flask, client: FlaskClient
+) -> None:
+    with app.app_context(), opened(app.extensions["dmi_vault"]):
+        session = db.session()
+        session.info["acting"] = None
+        users = {user.sign_in_name: user.id for user in session.scalars(select(User))}
+        maintained = select(Cohort).where(Cohort.stage == CohortStage.MAINTENANCE)
+        row = session.scalars(maintained).one()
+        there = session.scalars(select(Pathway.stage).where(Pathway.cohort_id == row.id)).all()
+        assert Counter(there) == {
+            Stage.GRADUATED: 5,
+            Stage.DESISTING: 2,
+            Stage.WITHDRAWN: 1,
+            Stage.TERMINATED: 1,
+            Stage.LEFT: 1,
+            Stage.PROSECUTION: 5,
+        }
+        assert row.callin_on is not None
+        assert row.callin_on < MONDAY.date() - timedelta(days=365)
+        address = f"/cohorts/{row.id}/funnel"
+    client.post(f"/demo/{users['jef1']}")
+    page = client.get(address).text
+    for count in ("15/15", "10/15", "9/10", "7/10", "2/10", "5/10"):
+        assert count in page, count
+    client.post(f"/demo/{users['fis1']}")
+    page = client.get(address).text
+    assert "10/15" in page
+    assert "5/10" in page
+    for small in ("9/10", "7/10", "2/10"):  # each gives a count below five, by itself or the rest
+        assert small not in page, small
