@@ -215,6 +215,7 @@ def faketime() -> str:
     return str(library)
 
 
+@pytest.mark.rule("S30")
 def test_a_letter_is_the_same_on_another_day_in_another_process(letter: Printed) -> None:
     again = run(sample(PaperId.P01I), LD_PRELOAD=faketime(), FAKETIME="2031-07-14 03:04:05")
     assert hashlib.sha256(again).hexdigest() == letter.sha256

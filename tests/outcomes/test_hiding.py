@@ -44,7 +44,7 @@ def what_fits(column: Sequence[int | None], least: int) -> list[tuple[int, ...]]
     return [one for one in found if any(0 < cell < least for cell in one) and 0 not in one]
 
 
-@pytest.mark.rule("X29", "F109")
+@pytest.mark.rule("X29", "F109", "S30")
 @pytest.mark.parametrize("least", LEASTS)
 def test_no_hidden_cell_of_a_column_follows_from_its_sum(least: int) -> None:
     chance = random.Random(least)  # noqa: S311 - made-up columns
@@ -109,7 +109,7 @@ def numbers(rows: Sequence[Sequence[str]], column: int) -> set[int]:
     return found
 
 
-@pytest.mark.rule("X29", "F109", "C61")
+@pytest.mark.rule("X29", "F109", "C61", "S30")
 @pytest.mark.parametrize(("user", "least"), [("fis1", 5), ("ter1", 5), ("def1", 5), ("com1", 10)])
 def test_every_page_file_and_filter_side_by_side_gives_no_small_count(
     app: Flask, town: Town, client: FlaskClient, user: str, least: int
