@@ -8,11 +8,7 @@ from uuid import UUID
 
 import pypdf
 import pytest
-from flask.testing import FlaskClient
-from sqlalchemy import select
 
-from dmi.callin.acts.letters import hand_out_letter, recall_letter
-from dmi.callin.acts.people import take_off_list
 from dmi.callin.acts.sheets import (
     approve_sheet,
     ask_sheet,
@@ -21,57 +17,16 @@ from dmi.callin.acts.sheets import (
     print_sheet,
     take_sheet_back,
 )
-from dmi.callin.models.letter import Letter
 from dmi.callin.models.sheet import DeliverySheet
-from dmi.callin.queries.letters import letters, rounds_of
 from dmi.callin.queries.sheets import TABLE, copies_of, marked
 from dmi.documents.press import print_batch
 from dmi.kernel.refusals import Faults, NotKnown, Unmet
 from dmi.people.models.person import Person
 from tests.callin.conftest import SURNAMES, CallIn, pages
-from tests.pages import says, sign_in
+from tests.callin.sheets import asked, printed
 
 RUN = "12.345.678-5"
 MARK = "SECRETARÍA"
-AGAIN = "/confirm-it-is-you"
-
-
-def on_the_way(callin: CallIn, *places: int) -> None:
-    """Print letters and give them to one pair."""
-    town, found = callin.town, [callin.approved(place) for place in places]
-    callin.printed(*found)
-    for letter in found:
-        hand_out_letter(
-            town.acting("sec1"),
-            letter,
-            deliverer_id=town.users["pol1"].id,
-            second_deliverer_id=town.users["ts1"].id,
-        )
-
-
-def asked(callin: CallIn, *places: int, copies: int = 1) -> DeliverySheet:
-    """Let the clerk ask for the list of the pair's letters."""
-    town = callin.town
-    on_the_way(callin, *places)
-    listing = callin.listings[places[0]]
-    letter = next(one for one in _letters(callin) if one.pathway_id == listing.pathway_id)
-    return ask_sheet(
-        town.acting("sec1"),
-        callin.meeting,
-        round_id=rounds_of(town.acting("sec1"), letter)[0].id,
-        shift_on=town.clock().date(),
-        copies=copies,
-    )
-
-
-def _letters(callin: CallIn) -> Sequence[Letter]:
-    return [one.letter for one in letters(callin.town.acting("sec1"), callin.meeting)]
-
-
-def printed(callin: CallIn, sheet: DeliverySheet) -> list[str]:
-    """Let the clerk print the next copy; return the text of its pages."""
-    print_sheet(callin.town.acting("sec1"), sheet)
-    return pages(last_copy(callin.town.acting("sec1"), sheet).pdf)
 
 
 def as_somebody_else(callin: CallIn) -> None:
@@ -79,8 +34,7 @@ def as_somebody_else(callin: CallIn) -> None:
     callin.town.users["sec1"].display_name = "Otra Figurada Vera"
 
 
-@pytest.mark.rule("S30")
-@pytest.mark.rule("X2")
+@pytest.mark.rule("S30", "X2")
 def test_nothing_is_printed_that_a_second_person_did_not_approve(callin: CallIn) -> None:
     town, sheet = callin.town, asked(callin, 0)
     with pytest.raises(Unmet, match="print_approved"):
@@ -109,7 +63,7 @@ def test_a_list_is_approved_and_printed_after_a_fresh_sign_in_alone(callin: Call
         print_sheet(stale[1], sheet)
 
 
-@pytest.mark.rule("S30")
+@pytest.mark.rule("S30", "X2")
 def test_two_copies_differ_in_the_mark_alone(callin: CallIn) -> None:
     town, sheet = callin.town, asked(callin, 0, 1, copies=2)
     approve_sheet(town.acting("jef1"), sheet)
@@ -233,83 +187,3 @@ def test_an_approval_lapses_and_yesterdays_evening_is_refused(callin: CallIn) ->
             shift_on=sheet.shift_on,
             copies=1,
         )
-
-
-@pytest.mark.rule("S30")
-def test_the_pages_lead_from_asking_to_the_return(callin: CallIn, client: FlaskClient) -> None:
-    town, meeting = callin.town, callin.meeting
-    listed = f"/meetings/{meeting.id}/delivery-sheets"
-    sign_in(client, town, "sec1")
-    assert "Ninguna pareja está en camino" in says(client.get(listed))
-    on_the_way(callin, 0)
-    town.session.commit()
-    assert "Aún no hay hojas de reparto" in says(client.get(listed))
-    letter = _letters(callin)[0]
-    form = {
-        "round_id": str(rounds_of(town.acting("sec1"), letter)[0].id),
-        "shift_on": f"{town.clock():%d-%m-%Y}",
-        "copies": "1",
-    }
-    town.session.commit()
-    answer = client.post(f"/meetings/{meeting.id}/ask-delivery-sheet", data=form)
-    assert answer.status_code == 303, says(answer)[:2000]
-    sheet = town.session.scalars(select(DeliverySheet)).one()
-    here = f"/delivery-sheets/{sheet.id}"
-    shown = says(client.get(here))
-    assert "Sara Muestra" in shown
-    assert "Pasaje Muestra" not in shown  # addresses stand on the printed copy alone
-    assert "Imprimir una copia" not in shown
-    assert client.post(f"{here}/print").status_code == 409
-    assert client.post(f"{here}/approve").status_code == 404
-    sign_in(client, town, "jef1")
-    assert "Espera aprobación" in says(client.get(listed))
-    town.clock.move(minutes=6)
-    assert client.post(f"{here}/approve").headers["Location"] == f"{AGAIN}?next={here}"
-    assert client.post(AGAIN).status_code == 303
-    assert client.post(f"{here}/approve").status_code == 303
-    sign_in(client, town, "sec1")
-    assert client.post(f"{here}/print").status_code == 303
-    paper = client.get(f"{here}/copy.pdf")
-    assert paper.data[:5] == b"%PDF-"
-    assert "Muestra" not in paper.headers["Content-Disposition"]
-    assert "Con la pareja" in says(client.get(listed))
-    town.clock.move(days=1)
-    sign_in(client, town, "sec1")
-    assert "Atrasada" in says(client.get(listed))
-    back = client.post(f"{here}/take-sheet-back", data={"copies_returned": "1"})
-    assert back.status_code == 303, says(back)[:2000]
-    assert "Devuelta" in says(client.get(listed))
-
-
-@pytest.mark.rule("S30")
-def test_the_printed_board_bears_viewer_minute_and_list(
-    callin: CallIn, client: FlaskClient
-) -> None:
-    town, meeting = callin.town, callin.meeting
-    for name in ("sec1", "jef1"):
-        sign_in(client, town, name)
-        shown = says(client.get(f"/meetings/{meeting.id}"))
-        mark = shown.split('<p class="viewer-mark" aria-hidden="true">')[1].split("</p>")[0]
-        assert mark.startswith(town.users[name].display_name)
-        assert mark.endswith(f"L-{meeting.id.hex[:8].upper()}")
-        assert ":" in mark
-
-
-def test_who_may_not_know_everybody_on_a_list_reads_nobody_of_it(
-    callin: CallIn, client: FlaskClient
-) -> None:
-    town, sheet = callin.town, asked(callin, 0, 1)
-    approve_sheet(town.acting("jef1"), sheet)
-    recall_letter(
-        town.acting("sec1"),
-        next(one for one in _letters(callin) if one.pathway_id == callin.people[0].id),
-        reason="La persona cambió de comuna.",
-        retrieved_by_id=town.users["ts1"].id,
-    )
-    take_off_list(town.acting("jef1"), callin.listings[0], reason="La persona cambió de comuna ya.")
-    with pytest.raises(NotKnown):
-        print_sheet(town.acting("sec1"), sheet)
-    sign_in(client, town, "sec1")
-    shown = says(client.get(f"/delivery-sheets/{sheet.id}"))
-    assert "Ya no puede ver a todas las personas de esta hoja" in shown
-    assert "Sara" not in shown
