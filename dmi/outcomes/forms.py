@@ -202,20 +202,6 @@ class ChangeForm(PlanForm):
     change_reason = Text(_l("Why the plan changes"), shortest=SHORTEST_REASON)
 
 
-class ReportForm(PageForm):
-    """What the mayor must know and no computation says."""
-
-    harms_text = Line(
-        _l("Harm and complaints"),
-        description=_l("In figures and plain words; say so where there were none."),
-    )
-    limits_text = Text(
-        _l("What cannot be known"),
-        longest=600,
-        description=_l("Without names: this page is public."),
-    )
-
-
 def _a_month(field: Any) -> None:
     if not is_month(field.data or ""):
         raise StopValidation(_("Write the month as yyyy-mm."))

@@ -5,10 +5,19 @@ from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Numeric,
+    String,
+    UniqueConstraint,
+    event,
+    inspect,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dmi.access.models.users import User
+from dmi.documents.models import NotEditable
 from dmi.outcomes.words import Estimator, Indicator, ReportKind, UnitKind, Verdict
 from dmi.policy.classes import DataClass
 from dmi.store.base import Record
@@ -134,16 +143,103 @@ class EvaluationRun(Record):
     plan: Mapped[EvaluationPlan] = relationship()
 
 
-class OutcomeReport(Record):
+class Publishing:
+    """What a report that the public reads has: its words once published, and its end.
+
+    A published report is never edited back: a correction is another report that names this one,
+    and a withdrawal is written beside it with its reason.
+    """
+
+    corrects_reason: Mapped[str | None]
+    published_at: Mapped[datetime | None] = mapped_column(Instant)
+    published_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
+    suppression: Mapped[int | None]
+    body: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    paper_id: Mapped[UUID | None] = mapped_column(ForeignKey("issued_papers.id"), index=True)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+    withdrawn_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
+    withdrawal_reason: Mapped[str | None]
+
+
+def _life() -> tuple[CheckConstraint, ...]:
+    """Return the checks of a published report; each table needs its own."""
+    return (
+        CheckConstraint(
+            "(published_at IS NULL) = (published_by_id IS NULL)"
+            " AND (published_at IS NULL) = (suppression IS NULL)",
+            name="published_whole",
+        ),
+        CheckConstraint(
+            "(withdrawn_at IS NULL) = (withdrawal_reason IS NULL)"
+            " AND (withdrawn_at IS NULL) = (withdrawn_by_id IS NULL)",
+            name="withdrawn_whole",
+        ),
+        CheckConstraint(
+            "withdrawn_at IS NULL OR published_at IS NOT NULL", name="withdrawn_once_published"
+        ),
+        CheckConstraint(
+            "(corrects_id IS NULL) = (corrects_reason IS NULL)", name="correction_reasoned"
+        ),
+        CheckConstraint("corrects_id <> id", name="corrects_another"),
+    )
+
+
+class OutcomeReport(Publishing, Record):
     """One page for the mayor on one run: what no computation knows is written by the analyst."""
 
     __tablename__ = "outcome_reports"
     __slug__ = "outcome-reports"
     __data_class__: ClassVar[DataClass] = DataClass.OUTCOMES
+    __table_args__ = _life()
 
     run_id: Mapped[UUID] = mapped_column(ForeignKey("evaluation_runs.id"), index=True)
     kind: Mapped[ReportKind] = mapped_column(words(ReportKind))
     harms_text: Mapped[str]
     limits_text: Mapped[str]
+    corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("outcome_reports.id"), index=True)
 
     run: Mapped[EvaluationRun] = relationship()
+
+
+class CouncilReport(Publishing, Record):
+    """What the council is told of one quarter; its figures are counted until it is published."""
+
+    __tablename__ = "council_reports"
+    __slug__ = "council-reports"
+    __data_class__: ClassVar[DataClass] = DataClass.OUTCOMES
+    __table_args__ = (
+        *_life(),
+        CheckConstraint(
+            "complaints_on_time >= 0 AND complaints_on_time <= complaints",
+            name="on_time_are_some_of_all",
+        ),
+    )
+
+    period: Mapped[str] = mapped_column(String(PERIOD_CHARS))
+    prior_reference: Mapped[str]
+    signatory_name: Mapped[str]
+    signatory_post: Mapped[str]
+    initials: Mapped[str] = mapped_column(String(20))
+    complaints: Mapped[int]
+    complaints_on_time: Mapped[int]
+    limits_text: Mapped[str]
+    corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("council_reports.id"), index=True)
+
+
+# What still happens to a published report: it is withdrawn, once.
+_WITHDRAWAL = frozenset({"withdrawn_at", "withdrawn_by_id", "withdrawal_reason"})
+_FREE = frozenset({"row_version"})
+
+
+@event.listens_for(Publishing, "before_update", propagate=True)
+def _refuse_edits(_mapper: object, _connection: object, report: Publishing) -> None:
+    state = inspect(report)
+    was = state.attrs.published_at.history.deleted or [report.published_at]
+    if was[0] is None:
+        return
+    for attribute in state.attrs:
+        if not attribute.history.has_changes() or attribute.key in _FREE:
+            continue
+        was_empty = all(old is None for old in attribute.history.deleted)
+        if attribute.key not in _WITHDRAWAL or not was_empty:
+            raise NotEditable(attribute.key)

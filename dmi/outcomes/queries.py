@@ -8,13 +8,20 @@ from sqlalchemy import func, select
 
 from dmi.access import sight
 from dmi.access.acting import Acting
-from dmi.outcomes.models import AreaCount, CountLoad, EvaluationPlan, EvaluationRun, OutcomeReport
+from dmi.outcomes.models import (
+    AreaCount,
+    CouncilReport,
+    CountLoad,
+    EvaluationPlan,
+    EvaluationRun,
+    OutcomeReport,
+)
 from dmi.outcomes.words import Indicator, UnitKind
 from dmi.owed.models import BackgroundWork
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
 from dmi.policy.plain_states import WorkStatus
-from dmi.territory.models.cohort import Market
+from dmi.territory.models.cohort import Cohort, Market
 
 MOST_LISTED = 50
 ENDED = (WorkStatus.DONE, WorkStatus.FAILED, WorkStatus.CANCELLED)
@@ -71,6 +78,12 @@ def loads(acting: Acting) -> list[CountLoad]:
     query = sight.narrow(select(CountLoad), acting, CountLoad)
     newest = query.order_by(CountLoad.created_at.desc()).limit(MOST_LISTED)
     return list(acting.session.scalars(newest))
+
+
+def cohorts_of(acting: Acting, market_id: UUID) -> list[Cohort]:
+    """Return the cohorts of a market whose figures this reader may know, by name."""
+    query = select(Cohort).where(Cohort.market_id == market_id).order_by(Cohort.name)
+    return list(acting.session.scalars(sight.narrow(query, acting, Cohort, DataClass.OUTCOMES)))
 
 
 def markets(acting: Acting) -> list[Market]:
@@ -137,6 +150,13 @@ def reports_of(acting: Acting, row: EvaluationRun) -> list[OutcomeReport]:
 def report(acting: Acting, row_id: UUID) -> OutcomeReport:
     """Return one page for the mayor."""
     found = sight.fetch(acting, OutcomeReport, row_id)
+    acting.saw(DataClass.OUTCOMES, found.id)
+    return found
+
+
+def council_report(acting: Acting, row_id: UUID) -> CouncilReport:
+    """Return one report to the council."""
+    found = sight.fetch(acting, CouncilReport, row_id)
     acting.saw(DataClass.OUTCOMES, found.id)
     return found
 

@@ -2,7 +2,7 @@
 
 Each of these is answered by a ``Statement``: somebody who takes the step wrote, with day and
 name, what was seen. The list only shrinks: a part that records the thing itself takes its guard
-away from here. ``outcome_report_published`` stands here because nothing of outcomes is built.
+away from here.
 """
 
 from sqlalchemy import select
@@ -22,7 +22,6 @@ STATED: tuple[str, ...] = (
     "slots_cover_invited",
     "defender_confirmed",
     "maintenance_months_passed",
-    "outcome_report_published",
 )
 
 

@@ -25,15 +25,15 @@ OWN = frozenset(
 
 
 @contextmanager
-def others_met() -> Iterator[None]:
-    """Answer every guard of the cohort's steps that another feature judges."""
+def others_met(*judged: str) -> Iterator[None]:
+    """Answer every guard of the cohort's steps that another feature judges, but those named."""
     for name in BLUEPRINTS:  # a guard registered only now would find its name taken, and be lost
         import_module(name)
     kept = dict(GUARDS)
     keys = [key for key in pathway.STEPS if key.startswith("M.")]
     for key in [*keys, "N.fix_date", "N.postpone_meeting"]:
         for name in pathway.step(key).guards:
-            if name not in OWN:
+            if name not in OWN | {*judged}:
                 GUARDS[name] = Guard(name, lambda _look: None, of_form=False)
     try:
         yield

@@ -51,7 +51,6 @@ def test_these_conditions_are_still_stated_and_the_list_can_only_shrink() -> Non
         "slots_cover_invited",
         "defender_confirmed",
         "maintenance_months_passed",
-        "outcome_report_published",
     }
 
 

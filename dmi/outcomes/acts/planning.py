@@ -6,9 +6,8 @@ from dmi.access.acting import Acting
 from dmi.access.acts import write
 from dmi.kernel.refusals import Unmet, UnmetCondition
 from dmi.outcomes import queries
-from dmi.outcomes.models import EvaluationPlan, EvaluationRun, OutcomeReport
+from dmi.outcomes.models import EvaluationPlan
 from dmi.outcomes.rules import SHORTEST_REASON
-from dmi.outcomes.words import ReportKind
 from dmi.owed.acts import ask_work
 from dmi.owed.words import WorkType
 from dmi.policy.classes import DataClass
@@ -69,17 +68,6 @@ def ask_run(acting: Acting, plan: EvaluationPlan) -> None:
         raise Unmet(tuple(gaps))
     key = f"outcomes {plan.id} {queries.ended_works(acting, plan.id)}"
     ask_work(acting, WorkType.EVALUATION, {"plan": str(plan.id)}, key, about=plan)
-
-
-@write("outcomes.report.written", data_class=DataClass.OUTCOMES)
-def write_report(
-    acting: Acting, run: EvaluationRun, *, harms_text: str, limits_text: str
-) -> OutcomeReport:
-    """Write the mayor's page on a result: what is told of harm and what nobody can know."""
-    report = OutcomeReport(
-        run_id=run.id, kind=ReportKind.MAYOR, harms_text=harms_text, limits_text=limits_text
-    )
-    return acting.add(report, under=run)
 
 
 def _units(plan: EvaluationPlan) -> set[str]:

@@ -72,7 +72,7 @@ def traits(
     from dmi.science.fairness import selection_table
 
     found = []
-    groups = _groups(acting, row, reviewed)
+    groups = groups_of(acting, row, reviewed)
     for place, name in enumerate(TRAITS):
         counts: dict[str, tuple[int, int]] = {}
         for key, way in reviewed.items():
@@ -87,7 +87,7 @@ def traits(
 _ORDER = [*SEXES.values(), *(words for _end, words in AGES), OLDER, OWN, OTHER, HERE, ELSEWHERE]
 
 
-def _groups(
+def groups_of(
     acting: Acting, row: Cohort, reviewed: Mapping[UUID, Way]
 ) -> dict[UUID, tuple[str, ...]]:
     """Return the group of each person in each trait; names and numbers are never opened."""

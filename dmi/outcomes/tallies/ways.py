@@ -63,6 +63,11 @@ def cohort(acting: Acting, row_id: UUID) -> Cohort:
     return found
 
 
+def programme_name(acting: Acting) -> str:
+    """Return the name under which the public knows the programme: that of the newest call-in."""
+    return next((one.public_programme_name for one in cohorts(acting)), "")
+
+
 def called_between(acting: Acting, first: date, last: date) -> list[Cohort]:
     """Return the cohorts whose call-in was held in these days."""
     query = select(Cohort).where(Cohort.callin_on >= first, Cohort.callin_on <= last)

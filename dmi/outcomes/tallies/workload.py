@@ -20,6 +20,7 @@ from dmi.territory.models.procedure import Procedure, Seizure
 from dmi.territory.words import PointStatus, ProcedureOrigin, Substance, Unit
 
 MONTHS_A_QUARTER = 3
+QUARTERS = 8
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -52,6 +53,20 @@ class Quarter:
 def quarter_of(day: date) -> Quarter:
     """Return the quarter in which a day lies."""
     return Quarter(day.year, (day.month + 2) // MONTHS_A_QUARTER)
+
+
+def quarter_named(text: str) -> Quarter:
+    """Return the quarter that was written as "2026-Q3"."""
+    year, number = text.split("-Q")
+    return Quarter(int(year), int(number))
+
+
+def quarters_ended(today: date) -> list[Quarter]:
+    """Return the quarters of the last two years that have ended, the newest first."""
+    found = [quarter_of(today).before]
+    while len(found) < QUARTERS:
+        found.append(found[-1].before)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

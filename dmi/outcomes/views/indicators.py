@@ -11,14 +11,13 @@ from dmi.access.acting import Acting
 from dmi.kernel.cells import as_csv
 from dmi.outcomes.disclosure import Openness, of_a_file, openness
 from dmi.outcomes.tallies import ways
-from dmi.outcomes.tallies.workload import Quarter, quarter_of
+from dmi.outcomes.tallies.workload import Quarter, quarter_of, quarters_ended
 from dmi.outcomes.views import cohort_figures, figures
 from dmi.outcomes.views.figures import Figures
 from dmi.policy.classes import DataClass
 from dmi.web.guard import acting, page
 
 bp = Blueprint("indicators", __name__)
-QUARTERS = 8
 
 
 @page(bp, "/indicators", reads=DataClass.OUTCOMES)
@@ -95,12 +94,9 @@ def _offered(current: Acting, how: Openness | None = None) -> list[Quarter]:
     One that still runs grows from day to day, and two days set side by side would tell what
     happened on one: only who reads every count is given it.
     """
-    quarter = quarter_of(current.today)
-    found = [quarter] if (how or openness(current.by.role)) is Openness.EXACT else []
-    for _one in range(QUARTERS):
-        quarter = quarter.before
-        found.append(quarter)
-    return found
+    runs_on = [quarter_of(current.today)]
+    reads_all = (how or openness(current.by.role)) is Openness.EXACT
+    return [*(runs_on if reads_all else []), *quarters_ended(current.today)]
 
 
 def _quarter(current: Acting, how: Openness | None = None) -> Quarter:

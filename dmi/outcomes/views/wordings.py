@@ -67,6 +67,7 @@ def limits(report: OutcomeReport) -> str:
 def mayor_wording(acting: Acting, report: OutcomeReport) -> Wording:
     """Return P19M: counts, comparison, one of four verdicts, figure, what nobody can know."""
     run = report.run
+    people_then = (report.body or {}).get("people", {})
     drawn = figure(run, hidden_from(acting, "public"))
     compared = telling.comparison(run, acting.number("suppress_public"))
     holds = {"has_interval"} if telling.difference(run) else set()
@@ -75,6 +76,7 @@ def mayor_wording(acting: Acting, report: OutcomeReport) -> Wording:
     values = {
         **_result_values(acting, run),
         **_plan_values(run),
+        **{f"{name}_count": told for name, told in people_then.items()},
         "comparison_sentence": compared or str(_("there are none.")),
         "figure_alt": drawn.description if drawn else str(_("No figure could be drawn.")),
         "harms_sentence": report.harms_text,

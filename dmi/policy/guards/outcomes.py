@@ -24,5 +24,20 @@ WRITES: tuple[GuardText, ...] = sentences(
     ),
     ("counts_there", N_("There are no counts of {areas} in this source and window."), "F108"),
     ("load_stands", N_("This import was undone already."), "F148"),
+    ("report_open", N_("This report is published. A correction is another report."), "C61"),
+    (
+        "report_corrects",
+        N_("Another report stands. Write this one as its correction, or withdraw that one."),
+        "C61",
+    ),
+    ("report_published", N_("Only what is published and stands can be withdrawn."), "C61"),
+    ("report_published_first", N_("This paper goes out when the report is published."), "C61"),
+    ("quarter_over", N_("The quarter has not ended yet."), "C61"),
+    (
+        "counts_stand",
+        N_("Counts that the result rests on were withdrawn. Compute it again."),
+        "E20",
+    ),
+    ("correction_reasoned", N_("Say in at least {min} characters what is corrected."), "C61"),
     ("change_reasoned", N_("Say in at least {min} characters why the plan changes."), "E20"),
 )
