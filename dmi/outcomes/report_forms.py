@@ -11,7 +11,7 @@ from dmi.outcomes import published, queries
 from dmi.outcomes.models import EvaluationRun
 from dmi.outcomes.rules import SHORTEST_REASON
 from dmi.outcomes.tallies.workload import quarters_ended
-from dmi.web.choices import PickField
+from dmi.web.choices import Closed, PickField
 from dmi.web.forms import PageForm
 from dmi.web.guard import acting
 from dmi.web.texts import Filled, Line, NumberField, Text
@@ -71,10 +71,14 @@ class ReportForm(_CorrectingForm):
             raise ValidationError(_("Say below what is corrected, and why."))
 
 
+class QuarterField(Closed, SelectField):
+    """Quarters by their names; ``fill`` says which."""
+
+
 class CouncilForm(_CorrectingForm):
     """What the council's letter needs besides the figures."""
 
-    period = SelectField(
+    period = QuarterField(
         _l("Quarter"), validators=[Filled()], description=_l("Only quarters that have ended.")
     )
     prior_reference = Line(

@@ -22,11 +22,6 @@ class Figure:
     count: int
     public: str
 
-    @property
-    def is_hidden(self) -> bool:
-        """Tell whether the public reads something else than the count."""
-        return self.public != str(self.count)
-
 
 @dataclass(frozen=True, slots=True)
 class Measured:

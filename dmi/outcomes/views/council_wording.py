@@ -83,8 +83,9 @@ def sections(body: Mapping[str, Any]) -> list[Section]:
 
 def _line(name: str, one: Mapping[str, Any]) -> Line:
     count = one.get("count")
-    public = spoken(one["public"])
-    return Line(str(name), NONE if count is None else str(count), public, str(count) != public)
+    public = one["public"]
+    is_hidden = public == NOT_SHOWN or public.startswith("<")
+    return Line(str(name), NONE if count is None else str(count), spoken(public), is_hidden)
 
 
 def _area(one: Mapping[str, Any]) -> list[Line]:
