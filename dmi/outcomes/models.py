@@ -226,6 +226,54 @@ class CouncilReport(Publishing, Record):
     corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("council_reports.id"), index=True)
 
 
+class ResearchExtract(Record):
+    """Rows about nobody for a researcher: who gets them, for what, who approved, and what left.
+
+    ``cells`` holds, for each group of rows that look alike, keyed hashes of whose they are: what
+    two extracts together would tell is known from them, and no row can be traced to its person.
+    """
+
+    __tablename__ = "research_extracts"
+    __slug__ = "research-extracts"
+    __data_class__: ClassVar[DataClass] = DataClass.OUTCOMES
+    __table_args__ = (
+        CheckConstraint("length(trim(purpose)) >= 20", name="purpose_written"),
+        CheckConstraint("least >= 2", name="hides_in_a_crowd"),
+        CheckConstraint(
+            "(approved_at IS NULL) = (approved_by_id IS NULL)"
+            " AND (approved_at IS NULL) = (file_id IS NULL)"
+            " AND (approved_at IS NULL) = (cells IS NULL)",
+            name="approved_whole",
+        ),
+        CheckConstraint("approved_by_id <> created_by", name="approved_by_another"),
+        CheckConstraint(
+            "(refused_at IS NULL) = (refused_by_id IS NULL)"
+            " AND (refused_at IS NULL) = (refusal_reason IS NULL)",
+            name="refused_whole",
+        ),
+        CheckConstraint("approved_at IS NULL OR refused_at IS NULL", name="answered_once"),
+    )
+
+    recipient: Mapped[str]
+    institution: Mapped[str]
+    purpose: Mapped[str]
+    least: Mapped[int]
+    approved_at: Mapped[datetime | None] = mapped_column(Instant)
+    approved_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
+    refused_at: Mapped[datetime | None] = mapped_column(Instant)
+    refused_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
+    refusal_reason: Mapped[str | None]
+    file_id: Mapped[UUID | None] = mapped_column(ForeignKey("shelf_files.id"), index=True)
+    cells: Mapped[list[list[str]] | None] = mapped_column(JSON)
+    columns: Mapped[list[str] | None] = mapped_column(JSON)
+    withheld: Mapped[int | None]
+
+    @property
+    def code(self) -> str:
+        """Return the short name that every row of the file carries."""
+        return f"X-{self.id.hex[:8]}"
+
+
 # What still happens to a published report: it is withdrawn, once.
 _WITHDRAWAL = frozenset({"withdrawn_at", "withdrawn_by_id", "withdrawal_reason"})
 _FREE = frozenset({"row_version"})

@@ -11,7 +11,8 @@ from dmi.outcomes import published, queries
 from dmi.outcomes.models import EvaluationRun
 from dmi.outcomes.rules import SHORTEST_REASON
 from dmi.outcomes.tallies.workload import quarters_ended
-from dmi.web.choices import Closed, PickField
+from dmi.outcomes.words import Audience
+from dmi.web.choices import ChoiceField, PickField
 from dmi.web.forms import PageForm
 from dmi.web.guard import acting
 from dmi.web.texts import Filled, Line, NumberField, Text
@@ -71,15 +72,14 @@ class ReportForm(_CorrectingForm):
             raise ValidationError(_("Say below what is corrected, and why."))
 
 
-class QuarterField(Closed, SelectField):
-    """Quarters by their names; ``fill`` says which."""
-
-
 class CouncilForm(_CorrectingForm):
     """What the council's letter needs besides the figures."""
 
-    period = QuarterField(
-        _l("Quarter"), validators=[Filled()], description=_l("Only quarters that have ended.")
+    period = SelectField(
+        _l("Quarter"),
+        validators=[Filled()],
+        validate_choice=False,
+        description=_l("Only quarters that have ended."),
     )
     prior_reference = Line(
         _l("What this answers"),
@@ -109,8 +109,10 @@ class CouncilForm(_CorrectingForm):
             raise ValidationError(_("More were answered than received."))
 
     def validate_period(self, field: Any) -> None:
-        """Ask what changes, where the council was told of this quarter already."""
-        before = published.of_quarter(acting(), field.data or "")
+        """Ask for a quarter that ended, and what changes where the council was told of it."""
+        if field.data not in {str(one) for one in quarters_ended(acting().today)}:
+            raise ValidationError(_("Choose one of the options."))
+        before = published.of_quarter(acting(), field.data)
         if before and not self.corrects_reason.data:
             raise ValidationError(_("The council has a report on this quarter: say what changes."))
 
@@ -134,3 +136,27 @@ class WithdrawForm(PageForm):
         shortest=SHORTEST_REASON,
         description=_l("Whoever reads the report reads this too."),
     )
+
+
+class ExtractForm(PageForm):
+    """Who asks for rows about nobody, and for what."""
+
+    recipient = Line(_l("Who receives it"), description=_l("The researcher who answers for it."))
+    institution = Line(_l("Institution"))
+    audience = ChoiceField(
+        _l("Where it goes"),
+        Audience,
+        description=_l("It says how many people at least must look alike."),
+    )
+    purpose = Text(
+        _l("Purpose"),
+        shortest=SHORTEST_REASON,
+        longest=600,
+        description=_l("The question of the study, and who approved the study."),
+    )
+
+
+class RefuseExtractForm(PageForm):
+    """Why an extract is not given out."""
+
+    reason = Text(_l("Reason"), shortest=SHORTEST_REASON)

@@ -1,6 +1,8 @@
 """What a plan may name and what is told beside an interval: pure rules."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from dmi.outcomes.words import Estimator
 
@@ -50,3 +52,22 @@ def shown(count: int | None, least: int) -> str:
     if count is None:
         return "–"
     return f"<{least}" if 0 < count < least else f"{count}"
+
+
+def singles_out(extracts: Sequence[tuple[int, Sequence[Sequence[str]]]]) -> bool:
+    """Tell whether somebody who holds all these extracts can point at fewer than the least.
+
+    Each extract has its least and its cells: groups of people whose rows look alike. Whoever
+    holds several knows of a person in which cell of each they are, or that they are in none. All
+    of one such combination must be as many as the strictest extract that holds them asks for.
+    """
+    places: dict[str, list[int]] = {}
+    for number, (_least, cells) in enumerate(extracts):
+        for place, cell in enumerate(cells):
+            for member in cell:
+                places.setdefault(member, [-1] * len(extracts))[number] = place
+    alike = Counter(map(tuple, places.values()))
+    return any(
+        count < max(extracts[number][0] for number, cell in enumerate(where) if cell >= 0)
+        for where, count in alike.items()
+    )

@@ -71,3 +71,10 @@ class ReportKind(Worded):
     FUNNEL = "FUNNEL", N_("Funnel")
     CLOSING = "CLOSING", N_("Cohort closing")
     POINTS = "POINTS", N_("Point indicators")
+
+
+class Audience(Worded):
+    """Where rows about nobody go."""
+
+    INSIDE = "INSIDE", N_("To an institution of the programme")
+    OUTSIDE = "OUTSIDE", N_("To somebody outside it")

@@ -1,4 +1,4 @@
-"""Reports that the public reads: published, corrected, withdrawn; and the one to the council."""
+"""What leaves the house: published reports, the ones to the council, extracts for research."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,6 +23,15 @@ CHECKS = (
     ("withdrawn_once_published", "withdrawn_at IS NULL OR published_at IS NOT NULL"),
     ("correction_reasoned", "(corrects_id IS NULL) = (corrects_reason IS NULL)"),
     ("corrects_another", "corrects_id <> id"),
+)
+APPROVED = (
+    "(approved_at IS NULL) = (approved_by_id IS NULL)"
+    " AND (approved_at IS NULL) = (file_id IS NULL)"
+    " AND (approved_at IS NULL) = (cells IS NULL)"
+)
+REFUSED = (
+    "(refused_at IS NULL) = (refused_by_id IS NULL)"
+    " AND (refused_at IS NULL) = (refusal_reason IS NULL)"
 )
 KEYS = (
     ("published_by_id", "users"),
@@ -93,10 +102,51 @@ def upgrade() -> None:
     for column_name, _of in _keys("council_reports"):
         op.create_index(f"ix_council_reports_{column_name}", "council_reports", [column_name])
     index_scope("council_reports")
+    _extracts()
+
+
+def _extracts() -> None:
+    table = "research_extracts"
+    keys = (("approved_by_id", "users"), ("refused_by_id", "users"), ("file_id", "shelf_files"))
+    checks = (
+        ("purpose_written", "length(trim(purpose)) >= 20"),
+        ("hides_in_a_crowd", "least >= 2"),
+        ("approved_whole", APPROVED),
+        ("approved_by_another", "approved_by_id <> created_by"),
+        ("refused_whole", REFUSED),
+        ("answered_once", "approved_at IS NULL OR refused_at IS NULL"),
+    )
+    op.create_table(
+        table,
+        *record(),
+        sa.Column("recipient", sa.String(), nullable=False),
+        sa.Column("institution", sa.String(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("least", sa.Integer(), nullable=False),
+        sa.Column("approved_at", MOMENT),
+        sa.Column("approved_by_id", sa.Uuid()),
+        sa.Column("refused_at", MOMENT),
+        sa.Column("refused_by_id", sa.Uuid()),
+        sa.Column("refusal_reason", sa.String()),
+        sa.Column("file_id", sa.Uuid()),
+        sa.Column("cells", JSON),
+        sa.Column("columns", JSON),
+        sa.Column("withheld", sa.Integer()),
+        sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
+        *(
+            sa.ForeignKeyConstraint([name], [f"{of}.id"], name=f"fk_{table}_{name}")
+            for name, of in keys
+        ),
+        *(sa.CheckConstraint(text, name=op.f(f"ck_{table}_{name}")) for name, text in checks),
+    )
+    for name, _of in keys:
+        op.create_index(f"ix_{table}_{name}", table, [name])
+    index_scope(table)
 
 
 def downgrade() -> None:
-    """Take the reports to the council away, and what was published."""
+    """Take the extracts and the reports to the council away, and what was published."""
+    op.drop_table("research_extracts")
     op.drop_table("council_reports")
     with op.batch_alter_table("outcome_reports") as reports:
         for name, _text in CHECKS:

@@ -13,7 +13,7 @@ from dmi.outcomes.models import CountLoad
 from dmi.outcomes.views import telling
 from dmi.outcomes.views.room import COUNTS, PLAN_READERS, asked, bp, prepared
 from dmi.policy.classes import DataClass
-from dmi.web.guard import acting, page
+from dmi.web.guard import acting, admits, page
 
 UNDER_WAY = ("QUEUED", "RUNNING")
 
@@ -33,6 +33,7 @@ def evaluation() -> ResponseReturnValue:
         writes=writes,
         reads_plans=reads_plans,
         verdicts=telling.VERDICTS,
+        extracts=admits("outcomes.research_extracts", current.by.role),
     )
 
 

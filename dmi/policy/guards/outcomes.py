@@ -39,5 +39,21 @@ WRITES: tuple[GuardText, ...] = sentences(
         "E20",
     ),
     ("correction_reasoned", N_("Say in at least {min} characters what is corrected."), "C61"),
+    ("extract_open", N_("This request was answered already."), "F110"),
+    (
+        "extract_in_a_crowd",
+        N_("No {least} people who agreed look alike: nothing can be given out."),
+        "F110",
+    ),
+    (
+        "extract_singles_out",
+        N_("Beside an extract that was given out before, this one would single people out."),
+        "F110",
+    ),
+    (
+        "extract_consents_stand",
+        N_("Somebody took their consent back: this file is not handed out any more."),
+        "F110",
+    ),
     ("change_reasoned", N_("Say in at least {min} characters why the plan changes."), "E20"),
 )
