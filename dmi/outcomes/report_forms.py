@@ -20,10 +20,8 @@ from dmi.web.texts import Filled, Line, NumberField, Text
 MOST_COMPLAINTS = 9_999
 
 
-class _CorrectingForm(PageForm):
-    """A report that may correct another one, and then says why."""
-
-    corrects_reason = Text(
+def _why_corrected() -> Text:
+    return Text(
         _l("What is corrected, and why"),
         needed=False,
         shortest=SHORTEST_REASON,
@@ -31,7 +29,7 @@ class _CorrectingForm(PageForm):
     )
 
 
-class ReportForm(_CorrectingForm):
+class ReportForm(PageForm):
     """What the mayor must know and no computation says."""
 
     cohort_id = PickField(
@@ -49,6 +47,7 @@ class ReportForm(_CorrectingForm):
         description=_l("Without names: this page is public."),
     )
     corrects_id = PickField(_l("Corrects the published page of"), needed=False)
+    corrects_reason = _why_corrected()
 
     def fill(self, acting: Any, row: EvaluationRun) -> None:
         """Offer the market's cohorts and what the public reads on it."""
@@ -72,7 +71,7 @@ class ReportForm(_CorrectingForm):
             raise ValidationError(_("Say below what is corrected, and why."))
 
 
-class CouncilForm(_CorrectingForm):
+class CouncilForm(PageForm):
     """What the council's letter needs besides the figures."""
 
     period = SelectField(
@@ -97,6 +96,7 @@ class CouncilForm(_CorrectingForm):
         longest=600,
         description=_l("Without names: this page is public."),
     )
+    corrects_reason = _why_corrected()
 
     def fill(self, acting: Any, _row: Any) -> None:
         """Offer the quarters that have ended."""

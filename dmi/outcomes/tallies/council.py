@@ -162,8 +162,8 @@ def _work(
         _covered(N_("People detained"), whole.detained or 0, public.detained, least),
         _covered(N_("Points closed down"), whole.reduced or 0, public.reduced, least),
         Figure(N_("Call-ins held"), len(called), str(len(called))),
-        Figure(N_("Came to them"), attended, band(attended, least)),
-        Figure(N_("Enrolled after them"), enrolled, band(enrolled, least)),
+        Figure(N_("Came to them"), attended, band(attended, least) if called else "0"),
+        Figure(N_("Enrolled after them"), enrolled, band(enrolled, least) if called else "0"),
     )
 
 

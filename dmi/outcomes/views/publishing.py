@@ -29,7 +29,7 @@ from dmi.web.papers import papers_of
 from dmi.web.steps import TITLES
 from dmi.web.writes import WritePage, add_write
 
-PUBLISH, WITHDRAW = N_("Publish the report"), N_("Withdraw the report")
+PUBLISH, WITHDRAW = N_("Publish the report"), N_("Withdraw this report")
 
 papers.add("P19M", OutcomeReport, data_class=DataClass.OUTCOMES, wording=mayor_wording)
 

@@ -2,9 +2,19 @@
 
 from sqlalchemy import select
 
-from dmi.outcomes.models import AreaCount, CountLoad, EvaluationPlan, EvaluationRun, OutcomeReport
+from dmi.access import sight
+from dmi.access.papers import keep
+from dmi.outcomes.models import (
+    AreaCount,
+    CouncilReport,
+    CountLoad,
+    EvaluationPlan,
+    EvaluationRun,
+    OutcomeReport,
+    ResearchExtract,
+)
 from dmi.outcomes.words import Estimator, Indicator, ReportKind, UnitKind, Verdict
-from dmi.territory.models.cohort import Market
+from dmi.territory.models.cohort import Cohort, Market
 from tests.builders import placed
 from tests.people import Town
 
@@ -53,7 +63,7 @@ RESULT = {
 
 
 def count_something(town: Town) -> None:
-    """Write an import with a rejected row, a locked plan, its result and the mayor's page."""
+    """Write an import with a rejected row, a locked plan, its result and what left."""
     market = town.session.scalars(select(Market).order_by(Market.id)).first()
     analyst = town.users["ana1"].id
     load = CountLoad(
@@ -120,3 +130,36 @@ def count_something(town: Town) -> None:
         limits_text="Si la venta se movió a otro lugar.",
     )
     placed(town, page, run)
+    told = CouncilReport(
+        period="2025-Q1",
+        prior_reference="Acuerdo de la sesión de marzo.",
+        signatory_name="Inés Muestra",
+        signatory_post="Directora de Seguridad Pública",
+        initials="IMM",
+        complaints=12,
+        complaints_on_time=11,
+        limits_text="Si la venta se movió a otro lugar.",
+    )
+    placed(town, told)
+    _an_extract(town)
+
+
+def _an_extract(town: Town) -> None:
+    """Write an extract that was approved and holds nobody."""
+    cohort = town.session.scalars(select(Cohort).order_by(Cohort.id)).first()
+    file = keep(town.acting("jef1"), b"extract,row", "text/csv", None)
+    town.session.info[sight.ACTING] = None
+    extract = ResearchExtract(
+        cohort_id=cohort.id if cohort else None,
+        recipient="Ana Muestra",
+        institution="Universidad de Ejemplo",
+        purpose="Cuánto dura el apoyo hasta el egreso.",
+        least=10,
+        approved_at=town.clock(),
+        approved_by_id=town.users["jef1"].id,
+        file_id=file.id,
+        cells=[],
+        columns=[],
+        withheld=0,
+    )
+    placed(town, extract)

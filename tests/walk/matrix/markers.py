@@ -18,6 +18,7 @@ OF_A_FORM = frozenset(
         "phone",
         "email",
         "number",
+        "period",
         "recipient",
         "payload",
         "error",
