@@ -1,6 +1,7 @@
 """The report to the council: figures of a quarter, small ones and what gives them back hidden."""
 
 import io
+from dataclasses import replace
 from uuid import UUID
 
 import pypdf
@@ -12,6 +13,7 @@ from dmi.documents.models import IssuedPaper
 from dmi.outcomes.models import CouncilReport
 from dmi.outcomes.tallies import council
 from dmi.outcomes.tallies.workload import Quarter, quarter_of
+from dmi.outcomes.views.council_wording import has_council
 from tests.outcomes.place import newest
 from tests.outcomes.scenes import a_procedure, a_sector, seeded
 from tests.outcomes.tables import csv_rows, tables_of
@@ -208,3 +210,9 @@ def test_a_place_without_a_council_says_so(
     assert "This place has no report to a council" in page
     assert "Write a report" not in page
     assert client.get("/council-reports/new").status_code == 303
+
+
+def test_the_invented_place_has_no_council(town: Town) -> None:
+    here = town.acting("ana1")
+    assert has_council(here)
+    assert not has_council(replace(here, profile="xx"))

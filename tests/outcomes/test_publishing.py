@@ -12,6 +12,7 @@ from dmi.documents.models import IssuedPaper, NotEditable
 from dmi.kernel.refusals import Unmet
 from dmi.outcomes.models import EvaluationRun, OutcomeReport
 from dmi.policy.states import CohortStage
+from dmi.profiles.profile import load
 from dmi.programme import acts
 from dmi.territory.models.cohort import Cohort
 from tests.builders import a_cohort
@@ -184,6 +185,18 @@ def test_people_are_told_as_they_were_when_the_page_was_published(
     assert "40-49" not in says(client.get(f"/outcome-reports/{report.id}"))
     draft = written(client, town, run)
     assert "40-49" in says(client.get(f"/outcome-reports/{draft.id}"))
+
+
+def test_a_place_without_the_paper_publishes_the_page_alone(
+    app: Flask, client: FlaskClient, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = evaluated(app, client, town)
+    report = written(client, town, run)
+    for room in ("acts", "views"):
+        monkeypatch.setattr(f"dmi.outcomes.{room}.publishing.load", lambda _code: load("xx"))
+    report = published(client, town, report)
+    assert (report.paper_id, report.suppression) == (None, 10)
+    assert says(client.get(f"/outcome-reports/{report.id}")).count("Publicado el") == 1
 
 
 def test_a_cohort_without_a_result_has_nothing_to_publish(town: Town) -> None:

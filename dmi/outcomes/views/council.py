@@ -12,9 +12,10 @@ from werkzeug.wrappers import Response
 from dmi.access.acting import Acting
 from dmi.access.acts import may_write
 from dmi.kernel.cells import as_csv
-from dmi.outcomes import published, queries, report_forms
+from dmi.outcomes import published, queries
 from dmi.outcomes.acts.publishing import publish, withdraw, write_council_report
 from dmi.outcomes.disclosure import Openness, openness
+from dmi.outcomes.forms import reports
 from dmi.outcomes.models import CouncilReport
 from dmi.outcomes.tallies import council
 from dmi.outcomes.views.council_wording import (
@@ -57,7 +58,7 @@ def new_council_report() -> ResponseReturnValue:
     back = url_for("outcomes.council_reports")
     if not has_council(current):
         return redirect(back, 303)
-    form = prepared(report_forms.CouncilForm())
+    form = prepared(reports.CouncilForm())
     if not form.validate_on_submit():
         told = _("The figures are counted. What is typed here is public: name nobody.")
         return asked(form, _("Report to the council"), told, back, _("Reports to the council"))
@@ -122,5 +123,5 @@ add_write(
 add_write(
     bp,
     "withdraw_from_council",
-    WritePage(WITHDRAW, CouncilReport, DataClass.OUTCOMES, withdraw, report_forms.WithdrawForm),
+    WritePage(WITHDRAW, CouncilReport, DataClass.OUTCOMES, withdraw, reports.WithdrawForm),
 )

@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dmi.access.acts import may_write
-from dmi.outcomes import forms, queries
+from dmi.outcomes import queries
 from dmi.outcomes.acts.counting import hand_in_counts, undo_counts
+from dmi.outcomes.forms import plans
 from dmi.outcomes.models import CountLoad
 from dmi.outcomes.views import telling
 from dmi.outcomes.views.room import COUNTS, PLAN_READERS, asked, bp, prepared
@@ -40,7 +41,7 @@ def evaluation() -> ResponseReturnValue:
 @page(bp, "/counts/new", methods=("GET", "POST"), declared=COUNTS)
 def new_counts() -> ResponseReturnValue:
     """Hand in a file of counts."""
-    form = prepared(forms.CountsForm())
+    form = prepared(plans.CountsForm())
     if not form.validate_on_submit():
         told = _("Counts of areas name no person. What is wrong is told row by row.")
         return asked(form, _("Import counts"), told, url_for("outcomes.evaluation"), _("Results"))
@@ -81,7 +82,7 @@ def undo_load(row_id: UUID) -> ResponseReturnValue:
     """Take one import out again, whole, with a reason."""
     current = acting()
     found = queries.load(current, row_id)
-    form = prepared(forms.UndoForm())
+    form = prepared(plans.UndoForm())
     here = url_for("outcomes.load", row_id=found.id)
     if not form.validate_on_submit():
         told = _("All counts of this import leave; results that rested on them say so.")

@@ -15,7 +15,6 @@ from dmi.documents.models import ShelfFile
 from dmi.kernel.cells import as_csv
 from dmi.kernel.refusals import NotKnown, Unmet, UnmetCondition
 from dmi.kernel.words import N_
-from dmi.outcomes import report_forms
 from dmi.outcomes.acts.extracting import (
     APPROVERS,
     approve_extract,
@@ -23,6 +22,7 @@ from dmi.outcomes.acts.extracting import (
     refuse_extract,
 )
 from dmi.outcomes.extracts import all_of, extract, names_of
+from dmi.outcomes.forms import reports
 from dmi.outcomes.models import ResearchExtract
 from dmi.outcomes.tallies import extract as tally
 from dmi.outcomes.tallies import ways
@@ -60,7 +60,7 @@ def new_extract(row_id: UUID) -> ResponseReturnValue:
     """Ask for the rows of one cohort."""
     current = acting()
     cohort = ways.cohort(current, row_id)
-    form = prepared(report_forms.ExtractForm())
+    form = prepared(reports.ExtractForm())
     if not form.validate_on_submit():
         told = _("Only people who agreed to anonymous evaluation. The manager approves it.")
         back = url_for("outcomes.research_extracts")
@@ -140,7 +140,7 @@ add_write(
         ResearchExtract,
         DataClass.APPROVALS,
         refuse_extract,
-        report_forms.RefuseExtractForm,
+        reports.RefuseExtractForm,
         None,
         APPROVERS,
     ),

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from dmi.access.acts import may_write
 from dmi.kernel.cells import as_csv
-from dmi.outcomes import forms, queries
+from dmi.outcomes import queries
 from dmi.outcomes.acts.planning import ask_run, lock_plan, write_plan
+from dmi.outcomes.forms import plans
 from dmi.outcomes.models import AreaCount, EvaluationPlan
 from dmi.outcomes.rules import quarter_number, quarter_of
 from dmi.outcomes.views import telling
@@ -38,14 +39,14 @@ def new_plan(row_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("outcomes.plan", row_id=made.id), 303)
 
 
-def _form(before: EvaluationPlan | None) -> forms.PlanForm:
+def _form(before: EvaluationPlan | None) -> plans.PlanForm:
     if before is None:
-        return forms.PlanForm()
+        return plans.PlanForm()
     kept = {
-        name: getattr(before, name) for name in forms.PlanForm()._fields if hasattr(before, name)
+        name: getattr(before, name) for name in plans.PlanForm()._fields if hasattr(before, name)
     }
     lists = {name: " ".join(getattr(before, name)) for name in ("comparison", "buffer")}
-    return forms.ChangeForm(data={**kept, **lists, "row_version": None})
+    return plans.ChangeForm(data={**kept, **lists, "row_version": None})
 
 
 @page(

@@ -10,8 +10,9 @@ from dmi.access.acting import Acting
 from dmi.access.acts import may_write
 from dmi.access.papers import Wording
 from dmi.kernel.words import N_
-from dmi.outcomes import published, queries, report_forms
+from dmi.outcomes import published, queries
 from dmi.outcomes.acts.publishing import publish, withdraw, write_report
+from dmi.outcomes.forms import reports
 from dmi.outcomes.models import OutcomeReport
 from dmi.outcomes.published import Report
 from dmi.outcomes.views import telling
@@ -39,7 +40,7 @@ def new_report(row_id: UUID) -> ResponseReturnValue:
     """Write the mayor's page on a result."""
     current = acting()
     found = queries.run(current, row_id)
-    form = prepared(report_forms.ReportForm(), found)
+    form = prepared(reports.ReportForm(), found)
     if not form.validate_on_submit():
         told = _("The rest of the page comes from the stored result. It is public: name nobody.")
         back = url_for("outcomes.run", row_id=found.id)
@@ -108,5 +109,5 @@ add_write(
 add_write(
     bp,
     "withdraw_report",
-    WritePage(WITHDRAW, OutcomeReport, DataClass.OUTCOMES, withdraw, report_forms.WithdrawForm),
+    WritePage(WITHDRAW, OutcomeReport, DataClass.OUTCOMES, withdraw, reports.WithdrawForm),
 )

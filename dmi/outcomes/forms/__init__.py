@@ -1,0 +1,1 @@
+"""Forms of the evaluation and of what leaves the house."""
