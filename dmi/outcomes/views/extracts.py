@@ -4,7 +4,7 @@ import io
 import zipfile
 from uuid import UUID
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -32,12 +32,12 @@ from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
 from dmi.web.forms import PageForm
 from dmi.web.frame import moment
-from dmi.web.guard import acting, page
+from dmi.web.guard import Declared, acting, page
 from dmi.web.steps import TITLES
 from dmi.web.writes import WritePage, add_write
 
 READERS = frozenset({Role.OBSERVATORY_ANALYST, Role.PROGRAMME_MANAGER, Role.AUDITOR})
-APPROVE, REFUSE = N_("Approve and draw the rows"), N_("Refuse the request")
+REFUSE = N_("Refuse the request")
 
 
 @page(bp, "/research-extracts", reads=DataClass.OUTCOMES, roles=READERS)
@@ -95,6 +95,28 @@ def research_extract(row_id: UUID) -> ResponseReturnValue:
     )
 
 
+@page(
+    bp,
+    "/research-extracts/<uuid:row_id>/approve-extract",
+    declared=Declared(DataClass.APPROVALS, roles=APPROVERS, writes=True),
+    methods=("GET", "POST"),
+)
+def approve(row_id: UUID) -> ResponseReturnValue:
+    """Approve what another person asked for, after a fresh proof of who one is."""
+    current = acting()
+    found = extract(current, row_id)
+    if not has_just_proved(current):
+        return redirect(url_for("accounts.step_up", next=request.path), 303)
+    here = url_for("outcomes.research_extract", row_id=found.id)
+    form = prepared(PageForm())
+    if not form.validate_on_submit():
+        told = _("The rows are drawn and kept now; the analyst hands them to the receiver.")
+        return asked(form, _("Approve and draw the rows"), told, here, found.code)
+    approve_extract(current, found)
+    flash(_("The rows are drawn."), "ok")
+    return redirect(here, 303)
+
+
 @page(bp, "/research-extracts/<uuid:row_id>/extract.zip", declared=COUNTS)
 def extract_file(row_id: UUID) -> ResponseReturnValue:
     """Hand out an approved file with its codebook, after a fresh proof of who one is."""
@@ -124,13 +146,6 @@ def _packed(row: ResearchExtract, rows: bytes) -> bytes:
 
 TITLES[ResearchExtract] = lambda _current, row: str(
     _("Extract %(code)s, asked on %(when)s", code=row.code, when=moment(row.created_at))
-)
-add_write(
-    bp,
-    "approve_extract",
-    WritePage(
-        APPROVE, ResearchExtract, DataClass.APPROVALS, approve_extract, PageForm, None, APPROVERS
-    ),
 )
 add_write(
     bp,
