@@ -1,6 +1,6 @@
-"""Writers of a cohort's stages and of what is stated at its gates."""
+"""Writers of a cohort's stages, of what is stated at its gates and of what it asks itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import dmi.programme.guards  # noqa: F401 - registers the conditions of these steps
@@ -8,15 +8,30 @@ from dmi.access import moves
 from dmi.access.acting import Acting
 from dmi.access.acts import act, write
 from dmi.callin.models.meeting import Meeting
-from dmi.kernel.refusals import NotKnown, Unmet, UnmetCondition
+from dmi.kernel.refusals import Faults, NotKnown, Unmet, UnmetCondition
+from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
+from dmi.policy.roles import Role
+from dmi.policy.states import CohortStage
+from dmi.programme import queries
 from dmi.programme.guards import guards_of
-from dmi.programme.models import Statement
+from dmi.programme.models import FidelityAnswer, MaintenanceReview, Statement
+from dmi.programme.words import FidelityWord
+from dmi.programme.words_of_fidelity import ITEMS
 from dmi.territory.acts.choice import settle
 from dmi.territory.models.choice import MarketChoice
 from dmi.territory.models.cohort import Cohort
 from dmi.territory.queries.comparing import beside, fingerprint_of, newest_baseline
 from dmi.territory.words import ComplaintSource
+
+SHORTEST_EVIDENCE = 10
+REVIEWERS = frozenset({Role.PROGRAMME_MANAGER})
+"""Who holds the monthly review: whoever counts every complaint of the place (pathway.md 2, 9)."""
+NO_SUCH_ITEM = N_("The list has no such item.")
+WHAT_IT_RESTS_ON = N_("Write at least 10 characters on what the answer rests on.")
+NOT_IN_MAINTENANCE = N_("Months are reviewed while the cohort is in maintenance.")
+NOT_A_MONTH = N_("Choose a month of the maintenance that is over.")
+SAY_WHAT_IS_DONE = N_("The market returns: write what is done about it.")
 
 
 @write("programme.statement.signed", data_class=DataClass.COMMITMENTS)
@@ -26,6 +41,76 @@ def sign_statement(acting: Acting, cohort: Cohort, *, guard: str, text: str) -> 
         raise NotKnown
     row = Statement(guard=guard, text=text, by_id=acting.by.id, at=acting.at)
     return acting.add(row, under=cohort)
+
+
+@write("programme.fidelity.answered", data_class=DataClass.COMMITMENTS)
+def answer_fidelity(
+    acting: Acting, cohort: Cohort, *, answers: Mapping[int, tuple[FidelityWord, str]]
+) -> None:
+    """Answer items of this year's self-check; what is not named stays open, earlier years stay.
+
+    ``answers`` holds by item number from 1 the word and the evidence it rests on.
+
+    Raises:
+        Faults: an item that the list has not, or an answer without evidence.
+    """
+    faults = {
+        f"evidence_{item}": [WHAT_IT_RESTS_ON]
+        for item, (_word, evidence) in answers.items()
+        if len(evidence.strip()) < SHORTEST_EVIDENCE
+    }
+    faults |= {f"answer_{item}": [NO_SUCH_ITEM] for item in answers if not 0 < item <= len(ITEMS)}
+    if faults:
+        raise Faults(faults)
+    year = acting.today.year
+    standing = queries.answers_of(acting, cohort, year)
+    for item, (word, evidence) in answers.items():
+        row = standing[item][0] if item in standing else None
+        if row is None:
+            row = acting.add(
+                FidelityAnswer(cohort_id=cohort.id, year=year, item=item), under=cohort
+            )
+        elif (row.answer, row.evidence) == (word, evidence):
+            continue
+        row.answer, row.evidence = word, evidence
+        row.answered_by_id, row.answered_at = acting.by.id, acting.at
+
+
+@write("programme.maintenance.reviewed", data_class=DataClass.COMMITMENTS)
+def review_month(
+    acting: Acting,
+    cohort: Cohort,
+    *,
+    month: str,
+    calls: int | None = None,
+    actions: str | None = None,
+) -> MaintenanceReview:
+    """Write down the review of a month, as 2026-05; a month reviewed again is corrected.
+
+    Where the market has a frozen baseline the calls are counted, and ``calls`` is not read.
+
+    Raises:
+        NotKnown: the role reads reviews and holds none.
+        Faults: the cohort is not in maintenance, the month is not over, or the market returns
+            and nobody says what is done.
+    """
+    if acting.by.role not in REVIEWERS:
+        raise NotKnown
+    if cohort.stage is not CohortStage.MAINTENANCE:
+        raise Faults({"month": [NOT_IN_MAINTENANCE]})
+    if month not in queries.months_over(acting, cohort):
+        raise Faults({"month": [NOT_A_MONTH]})
+    found = queries.measured(acting, cohort, month)
+    if found.returns and not (actions or "").strip():
+        raise Faults({"actions": [SAY_WHAT_IS_DONE]})
+    row = queries.review_of(acting, cohort, month)
+    if row is None:
+        row = acting.add(MaintenanceReview(cohort_id=cohort.id, month=month), under=cohort)
+    row.calls = found.calls if found.calls is not None else calls
+    row.baseline_ratio, row.trigger_hit = found.ratio, found.returns
+    row.actions = actions or None
+    row.held_on, row.held_by_id = acting.today, acting.by.id
+    return row
 
 
 @act("M.commit_cohort")

@@ -2,16 +2,16 @@
 
 Each of these is answered by a ``Statement``: somebody who takes the step wrote, with day and
 name, what was seen. The list only shrinks: a part that records the thing itself takes its guard
-away from here.
+away from here. The monthly reviews are counted.
 """
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from dmi.access.guards import Gap, Judge, Look, guard
 from dmi.policy.model import Step
 from dmi.policy.pathway import STEPS
 from dmi.policy.roles import Role
-from dmi.programme.models import Statement
+from dmi.programme.models import MaintenanceReview, Statement
 from dmi.territory.models.cohort import Cohort
 
 STATED: tuple[str, ...] = (
@@ -21,7 +21,6 @@ STATED: tuple[str, ...] = (
     "readiness_list_complete",
     "slots_cover_invited",
     "defender_confirmed",
-    "maintenance_months_passed",
 )
 
 
@@ -43,6 +42,16 @@ def stated(name: str) -> Judge:
 
 for _name in STATED:
     guard(_name)(stated(_name))
+
+
+@guard("maintenance_months_passed")
+def maintenance_months_passed(look: Look) -> Gap:
+    """The market was looked at in as many months as the place asks."""
+    cohort_id, least = look.row.id, look.acting.number("maintenance_months")
+    query = select(func.count()).where(MaintenanceReview.cohort_id == cohort_id)
+    held = look.acting.session.scalar(query) or 0
+    shown = {"n": held, "min": least, "href": f"/cohorts/{cohort_id}/maintenance"}
+    return None if held >= least else shown
 
 
 def guards_of(role: Role) -> list[str]:

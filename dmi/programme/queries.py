@@ -1,7 +1,9 @@
-"""What the pages of a cohort's stages read."""
+"""What the pages of a cohort's stages, of its self-check and of its maintenance read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -10,14 +12,17 @@ from dmi.access import sight
 from dmi.access.acting import Acting
 from dmi.access.models.records import Move
 from dmi.access.models.users import User
+from dmi.kernel.local_time import local_day
 from dmi.people.models.pathway import Pathway
 from dmi.policy import pathway
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Access, Condition, right
 from dmi.policy.roles import Role
 from dmi.policy.states import Stage
-from dmi.programme.models import Statement
+from dmi.programme.models import FidelityAnswer, MaintenanceReview, Statement
 from dmi.territory.models.cohort import Cohort
+from dmi.territory.queries.comparing import newest_baseline
+from dmi.territory.queries.counting import last_day, monthly, months
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +111,114 @@ def steps_taken(acting: Acting, cohort: Cohort) -> list[Taken]:
         Taken(pathway.step(f"M.{move.step}").label, move.at, first, other or "")
         for move, first, other in acting.session.execute(query)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One month beside the frozen baseline: what was counted, and whether the market returns.
+
+    ``calls`` is nothing where no baseline says in which sectors to count; ``ratio`` is calls over
+    the mean month of the baseline, and nothing where that mean is nothing.
+    """
+
+    calls: int | None
+    ratio: Decimal | None
+    returns: bool
+
+
+def cohorts(acting: Acting) -> list[Cohort]:
+    """Return the cohorts whose commitments this reader may know, the newest first."""
+    query = sight.narrow(select(Cohort), acting, Cohort, DataClass.COMMITMENTS)
+    found = list(acting.session.scalars(query.order_by(Cohort.created_at.desc(), Cohort.id)))
+    acting.saw(DataClass.COMMITMENTS, *(one.id for one in found))
+    return found
+
+
+def years_of(acting: Acting, cohort: Cohort) -> list[int]:
+    """Return the years of a cohort up to this one, the newest first."""
+    first = cohort.start_on or local_day(cohort.created_at, acting.zone)
+    return list(range(acting.today.year, min(first.year, acting.today.year) - 1, -1))
+
+
+def answers_of(acting: Acting, cohort: Cohort, year: int) -> dict[int, tuple[FidelityAnswer, str]]:
+    """Return a year's answers by item, each with the name of who gave it."""
+    query = sight.narrow(
+        select(FidelityAnswer, User.display_name)
+        .join(User, User.id == FidelityAnswer.answered_by_id)
+        .where(FidelityAnswer.cohort_id == cohort.id, FidelityAnswer.year == year),
+        acting,
+        FidelityAnswer,
+    )
+    rows = acting.session.execute(query.order_by(FidelityAnswer.item))
+    return {row.item: (row, name) for row, name in rows}
+
+
+def answered_in(acting: Acting, rows: Iterable[Cohort], year: int) -> dict[UUID | None, int]:
+    """Return how many items each cohort has answered in a year."""
+    query = sight.narrow(
+        select(FidelityAnswer.cohort_id, func.count()).where(
+            FidelityAnswer.cohort_id.in_([one.id for one in rows]), FidelityAnswer.year == year
+        ),
+        acting,
+        FidelityAnswer,
+    )
+    return dict(acting.session.execute(query.group_by(FidelityAnswer.cohort_id)).all())
+
+
+def reviews_of(acting: Acting, *cohorts: Cohort) -> list[MaintenanceReview]:
+    """Return the monthly reviews of some cohorts, the newest month first."""
+    query = sight.narrow(select(MaintenanceReview), acting, MaintenanceReview).where(
+        MaintenanceReview.cohort_id.in_([one.id for one in cohorts])
+    )
+    return list(acting.session.scalars(query.order_by(MaintenanceReview.month.desc())))
+
+
+def review_of(acting: Acting, cohort: Cohort, month: str) -> MaintenanceReview | None:
+    """Return the review of one month, if it was held."""
+    return next((one for one in reviews_of(acting, cohort) if one.month == month), None)
+
+
+def months_over(acting: Acting, cohort: Cohort) -> list[str]:
+    """Return the months since maintenance began that are over, as 2026-05, the earliest first."""
+    query = select(func.max(Move.at)).where(
+        Move.object_ref == cohort.id,
+        Move.machine == Cohort.__machine__,
+        Move.step == "begin_maintenance",
+    )
+    began = acting.session.scalar(query)
+    if began is None:
+        return []
+    last = acting.today.replace(day=1) - timedelta(days=1)
+    return months(local_day(began, acting.zone), last)
+
+
+def measured(acting: Acting, cohort: Cohort, month: str) -> Measured:
+    """Count a month's complaints where the baseline counted, and tell whether the market returns.
+
+    It returns where this month and the one before both lie above the share of the baseline that
+    the place names; a month before maintenance began is none of them.
+    """
+    baseline = newest_baseline(acting, cohort.market_id)
+    if baseline is None:
+        return Measured(None, None, returns=False)
+    known = [one for one in months_over(acting, cohort) if one <= month][-2:]
+    first, last = last_day(known[0]).replace(day=1), last_day(month)
+    sectors = [UUID(one["id"]) for one in baseline.sectors]
+    calls = [_calls(row) for row in monthly(acting, sectors, first, last)]
+    whole = sum(_calls(row) for row in baseline.rows)
+    if not whole:
+        return Measured(calls[-1], None, returns=False)
+    mean = Decimal(whole) / len(baseline.rows)
+    most = mean * Decimal(acting.setting("market_returns_ratio"))
+    returns = len(calls) > 1 and all(one > most for one in calls)
+    return Measured(calls[-1], round(calls[-1] / mean, 3), returns=returns)
+
+
+def _calls(row: dict[str, int]) -> int:
+    return row["verified"] + row["unverified"]
+
+
+def names_of(acting: Acting, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names of colleagues by id."""
+    query = select(User.id, User.display_name).where(User.id.in_(set(ids)))
+    return dict(acting.session.execute(query).all())

@@ -9,7 +9,6 @@ NAMES: dict[str, str] = {
     "readiness_list_complete": N_("The readiness list is complete"),
     "slots_cover_invited": N_("Service places cover everybody invited"),
     "defender_confirmed": N_("The defender will be at the meeting"),
-    "maintenance_months_passed": N_("The monthly reviews were held"),
-    # Judged by outcomes now; what was stated before stays readable.
+    # Judged by other rooms now; what was stated before stays readable.
     "outcome_report_published": N_("The outcome report is published"),
 }

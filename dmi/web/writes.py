@@ -38,6 +38,7 @@ class WritePage:
         roles: the only roles that come, where the class alone would let in more.
         back: where to go afterwards, given the row and what the write returned.
         version: what else than the row's own version a change by somebody else would change.
+        template: the template, by default the common one of steps.
     """
 
     label: str
@@ -48,6 +49,7 @@ class WritePage:
     back: Callable[[Any, Any], str] | None = None
     roles: frozenset[Role] = frozenset()
     version: Callable[[Acting, Any], str] | None = None
+    template: str = "steps/step.html"
 
     def version_of(self, acting: Acting, row: Record) -> str:
         """Return what stands now, to be told from what stood when the page was opened."""
@@ -100,7 +102,7 @@ def _take(wanted: WritePage, row_id: UUID) -> ResponseReturnValue:
 def _show(wanted: WritePage, current: Acting, row: Any, form: PageForm) -> str:
     title = TITLES[wanted.model](current, row) if wanted.model in TITLES else ""
     return render_template(
-        "steps/step.html",
+        wanted.template,
         step_label=_(wanted.label),
         row=row,
         row_title=title,

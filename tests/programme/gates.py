@@ -12,6 +12,7 @@ from dmi.programme.guards import STATED
 OWN = frozenset(
     {
         *STATED,
+        "maintenance_months_passed",
         "survey_planned",
         "report_channels_set",
         "two_markets_scored",

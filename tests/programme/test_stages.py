@@ -14,10 +14,11 @@ from dmi.kernel.refusals import NotKnown, Unmet
 from dmi.policy.states import CohortStage
 from dmi.programme import acts
 from dmi.programme.guards import STATED, guards_of
+from dmi.programme.models import MaintenanceReview
 from dmi.territory.models.cohort import Cohort
 from dmi.territory.queries.comparing import what_is_compared
 from dmi.territory.words import ComplaintSource, MarketStatus
-from tests.builders import a_cohort, assign
+from tests.builders import a_cohort, assign, placed
 from tests.people import Town
 from tests.programme.gates import others_met
 from tests.territory.choosing import ready_to_choose
@@ -37,6 +38,18 @@ def state_all(town: Town, cohort: Cohort) -> None:
         acts.sign_statement(town.acting("jef1"), cohort, guard=name, text=SEEN)
 
 
+def reviewed(town: Town, cohort: Cohort, month: str) -> None:
+    """Write the review of a month."""
+    row = MaintenanceReview(
+        cohort_id=cohort.id,
+        month=month,
+        trigger_hit=False,
+        held_on=town.clock().date(),
+        held_by_id=town.users["jef1"].id,
+    )
+    placed(town, row, cohort)
+
+
 def by_two(town: Town, key: str, cohort: Cohort, first: str, second: str, **fields: Any) -> None:
     approval = propose(town.acting(first), key, cohort, **fields)
     confirm(town.acting(second), approval, town.actor(first), cohort, **fields)
@@ -50,7 +63,6 @@ def test_these_conditions_are_still_stated_and_the_list_can_only_shrink() -> Non
         "readiness_list_complete",
         "slots_cover_invited",
         "defender_confirmed",
-        "maintenance_months_passed",
     }
 
 
@@ -96,6 +108,8 @@ def test_a_cohort_walks_from_proposal_to_its_end(town: Town) -> None:
     by_two(town, "M.schedule_callin", cohort, "jef1", "fis1", callin_on=date(2027, 3, 5))
     by_two(town, "M.close_callin", cohort, "sec1", "jef1")
     acts.begin_maintenance(town.acting("jef1"), cohort)
+    for month in range(1, 13):
+        reviewed(town, cohort, f"2027-{month:02}")
     by_two(town, "M.close_cohort", cohort, "jef1", "aud1")
     assert cohort.stage is CohortStage.CLOSED
     moves = town.session.scalars(select(Move).where(Move.object_ref == cohort.id))

@@ -1,6 +1,6 @@
 """Every page of the programme: one blueprint, its pages in one module a subject."""
 
-from dmi.programme.views import assigning, stages
+from dmi.programme.views import assigning, checking, stages
 
-SUBJECTS = (stages, assigning)
+SUBJECTS = (stages, assigning, checking)
 bp = stages.bp

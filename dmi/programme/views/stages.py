@@ -49,10 +49,10 @@ steps.add("N.fix_date", Meeting, forms.FixDateForm)
 steps.add("N.postpone_meeting", Meeting, forms.ReasonForm)
 
 
-_READERS = frozenset(role for role in Role if queries.reads_statements(role))
+READERS = frozenset(role for role in Role if queries.reads_statements(role))
 
 
-@page(bp, "/cohorts/<uuid:row_id>/statements", reads=DataClass.COMMITMENTS, roles=_READERS)
+@page(bp, "/cohorts/<uuid:row_id>/statements", reads=DataClass.COMMITMENTS, roles=READERS)
 def statements(row_id: UUID) -> ResponseReturnValue:
     """Show what was stated at a cohort's gates, and a form to those who may add to it."""
     current = acting()
@@ -64,7 +64,7 @@ def statements(row_id: UUID) -> ResponseReturnValue:
     bp,
     "/cohorts/<uuid:row_id>/statements",
     methods=("POST",),
-    declared=Declared(DataClass.COMMITMENTS, roles=_READERS, writes=True),
+    declared=Declared(DataClass.COMMITMENTS, roles=READERS, writes=True),
     endpoint="sign_statement",
 )
 def sign(row_id: UUID) -> ResponseReturnValue:
