@@ -38,6 +38,7 @@ BLUEPRINTS = (
     "dmi.callin.views.steps",
     "dmi.checkins.views.steps",
     "dmi.support.views.steps",
+    "dmi.support.views.feedback",
     "dmi.violations.views.activation",
     "dmi.closing.views.pages",
     "dmi.outcomes.views.indicators",

@@ -14,6 +14,7 @@ from dmi.people.models.pathway import Pathway
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
 from dmi.store.base import Record
+from dmi.support.models.feedback import Feedback
 from dmi.violations.models.report import ViolationReport
 
 SOON = 30
@@ -110,6 +111,7 @@ WAITS: Mapping[Role, tuple[Wait, ...]] = {
     ),
     Role.PROGRAMME_MANAGER: (
         _letter("L.approve_letter", "DRAFT"),
+        Wait("F.name_handler", Feedback, "RECEIVED", "chat-square-heart", "answer_by"),
         _report("V.triage_out", "REPORTED"),
         _report("V.send_notice", "UNDER_INQUIRY"),
         _report("V.close_founded", "RESPONSE_SET"),

@@ -10,5 +10,7 @@ NAMES: dict[str, str] = {
     "slots_cover_invited": N_("Service places cover everybody invited"),
     "defender_confirmed": N_("The defender will be at the meeting"),
     # Judged by other rooms now; what was stated before stays readable.
+    "speakers_confirmed": N_("The community speakers are confirmed"),
+    "maintenance_months_passed": N_("The monthly reviews were held"),
     "outcome_report_published": N_("The outcome report is published"),
 }

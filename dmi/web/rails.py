@@ -42,10 +42,13 @@ CHECKINS = Entry(N_("Check-ins"), "calendar-check", "checkins.calendar", "checki
 SESSIONS = Entry(N_("Sessions"), "journal-text", "support.sessions", "support.session")
 PLANS = Entry(N_("Plans and goals"), "list", "support.plans", "support.plan")
 COHORTS = Entry(N_("Cohorts"), "kanban", "desk.cohorts", "desk.cohort")
+FEEDBACK = Entry(
+    N_("Complaints and praise"), "chat-square-heart", "feedback.feedback_list", "feedback."
+)
 PROGRAMME = Entry(N_("Self-check"), "ui-checks", "programme.programme")
 TERRITORY = Entry(N_("Territory"), "map", "territory.home", ("territory.", "market_choice."))
 COMPLAINTS = Entry(N_("Complaints"), "megaphone", "territory.complaints", "territory.complaint")
-COMMUNITY = Entry(N_("Community"), "chat-square-heart", "community.areas", "community.")
+COMMUNITY = Entry(N_("Community"), "diagram-3", "community.areas", "community.")
 IMPORTS = Entry(N_("Imports"), "table", "exchange.imports", "exchange.")
 INDICATORS = Entry(N_("Indicators"), "graph-up", "indicators.indicators", "indicators.")
 RESULTS = Entry(N_("Results"), "bullseye", "outcomes.evaluation", "outcomes.")
@@ -82,20 +85,23 @@ _WORK = {
     ),
     Role.POLICE_ANALYST: (HOME, PEOPLE, REVIEWS, BUYS, ITEMS, AUTHORISATIONS, EMERGENCIES),
     Role.HANDLER: (HOME, BUYS, ITEMS, AUTHORISATIONS, PEOPLE),
-    Role.DEFENDER: (HOME, CLIENTS, ACCOUNTS_TO_GIVE, MEETINGS, INDICATORS, PROGRAMME),
+    Role.DEFENDER: (HOME, CLIENTS, ACCOUNTS_TO_GIVE, MEETINGS, FEEDBACK, INDICATORS, PROGRAMME),
     Role.SOCIAL_WORKER: (
-        *(HOME, MINE, SESSIONS, CHECKINS, PLANS, EMERGENCIES),
+        *(HOME, MINE, SESSIONS, CHECKINS, PLANS, FEEDBACK, EMERGENCIES),
         *(COMMUNITY, INDICATORS, PROGRAMME),
     ),
-    Role.PSYCHOLOGIST: (HOME, MINE, SESSIONS, COMMUNITY, INDICATORS, PROGRAMME),
-    Role.JOB_COACH: (HOME, MINE, SESSIONS, CHECKINS, COMMUNITY, INDICATORS, PROGRAMME),
-    Role.CLERK: (HOME, MEETINGS, LETTERS, DELIVERIES, COMMUNITY, PROGRAMME),
+    Role.PSYCHOLOGIST: (HOME, MINE, SESSIONS, FEEDBACK, COMMUNITY, INDICATORS, PROGRAMME),
+    Role.JOB_COACH: (
+        *(HOME, MINE, SESSIONS, CHECKINS, FEEDBACK),
+        *(COMMUNITY, INDICATORS, PROGRAMME),
+    ),
+    Role.CLERK: (HOME, MEETINGS, LETTERS, DELIVERIES, FEEDBACK, COMMUNITY, PROGRAMME),
     Role.OBSERVATORY_ANALYST: (
         *(HOME, TERRITORY, COMMUNITY, COHORTS, IMPORTS),
         *(INDICATORS, RESULTS, PROGRAMME),
     ),
     Role.TERRITORIAL_COORDINATOR: (HOME, TERRITORY, COMMUNITY, IMPORTS, INDICATORS, RESULTS),
-    Role.COMMUNITY_REP: (HOME, COMMUNITY, COMPLAINTS, MEETINGS, INDICATORS, RESULTS),
+    Role.COMMUNITY_REP: (HOME, COMMUNITY, COMPLAINTS, FEEDBACK, MEETINGS, INDICATORS, RESULTS),
     Role.PROGRAMME_MANAGER: (
         HOME,
         COHORTS,
@@ -105,6 +111,7 @@ _WORK = {
         MEETINGS,
         LETTERS,
         VIOLATIONS,
+        FEEDBACK,
         CLOSURES,
         IMPORTS,
         TEAM,
@@ -115,6 +122,7 @@ _WORK = {
         HOME,
         TERRITORY,
         COMMUNITY,
+        FEEDBACK,
         CLOSURES,
         IMPORTS,
         INDICATORS,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from dmi.access.models.records import Approval
 from tests.walk.matrix.sight import Books, Reader
-from tests.walk.matrix.table import Route, admitted, classes, signers
+from tests.walk.matrix.table import Cell, Route, admitted, classes, rights, signers
 
 MARKS = {
     frozenset(): "",
@@ -34,9 +34,15 @@ def reaches(reader: Reader, route: Route, row: Any, rows: Rows, books: Books) ->
     if route.also in {"own", "signs"}:
         own = bool(route.also == "own" and row.user_id == reader.user.id)
         return own or (route.also == "signs" and _signs(reader, row, rows, books))
+    if route.also == "recorded" and _only_creates(reader, route.data_class):
+        return bool(row.recorded_by_id == reader.user.id)
     if route.also == "unchecked" and reader.role == "POL":
         return False  # the identity was checked on the way
     return reader.knows(row, route.row_class, books)
+
+
+def _only_creates(reader: Reader, data_class: str) -> bool:
+    return rights().get((reader.role, data_class), Cell()).letters <= {"C"}
 
 
 def _may_undo(reader: Reader, row: Any, books: Books) -> bool:

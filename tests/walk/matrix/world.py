@@ -56,6 +56,7 @@ from tests.territory.ranking import a_ranking
 from tests.territory.registers import a_register
 from tests.walk.conftest import Carried
 from tests.walk.hands import ClientHands
+from tests.walk.matrix.asked import ask_oneself
 from tests.walk.matrix.counted import count_something
 from tests.walk.matrix.markers import mark
 from tests.walk.matrix.sheets import ask_for_a_sheet
@@ -196,6 +197,7 @@ def _what_the_walk_leaves_out(town: Town) -> None:
     placed(town, search)
     a_register(town)
     a_neighbourhood(town)
+    ask_oneself(town, _one(town, Cohort), pathway)
 
 
 def _a_purge(pathway: Pathway, today: date) -> PurgeRun:
