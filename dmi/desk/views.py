@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from dmi.access.acting import Acting
 from dmi.desk import forms, rules, shown
+from dmi.desk import holding as _holding  # noqa: F401 - registers a part of the cohort's page
 from dmi.desk.queries import finding
 from dmi.desk.queries import people as found_people
 from dmi.desk.queries import person as one_person

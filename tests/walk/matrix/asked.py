@@ -1,4 +1,4 @@
-"""What people said of the programme and what it asked itself: rows that no step of the walk makes."""
+"""What people said and what the programme asked itself: rows that no step of the walk makes."""
 
 from dmi.people.models.pathway import Pathway
 from dmi.policy.plain_states import FeedbackStatus

@@ -34,15 +34,24 @@ def reaches(reader: Reader, route: Route, row: Any, rows: Rows, books: Books) ->
     if route.also in {"own", "signs"}:
         own = bool(route.also == "own" and row.user_id == reader.user.id)
         return own or (route.also == "signs" and _signs(reader, row, rows, books))
-    if route.also == "recorded" and _only_creates(reader, route.data_class):
-        return bool(row.recorded_by_id == reader.user.id)
-    if route.also == "unchecked" and reader.role == "POL":
-        return False  # the identity was checked on the way
+    if _is_shut(reader, route, row):
+        return False
     return reader.knows(row, route.row_class, books)
 
 
-def _only_creates(reader: Reader, data_class: str) -> bool:
-    return rights().get((reader.role, data_class), Cell()).letters <= {"C"}
+def _is_shut(reader: Reader, route: Route, row: Any) -> bool:
+    if route.also == "recorded":
+        return _only_creates(reader, route) and not _recorded(reader, row)
+    # The identity was checked on the way.
+    return route.also == "unchecked" and reader.role == "POL"
+
+
+def _only_creates(reader: Reader, route: Route) -> bool:
+    return rights().get((reader.role, route.data_class), Cell()).letters <= {"C"}
+
+
+def _recorded(reader: Reader, row: Any) -> bool:
+    return bool(row.recorded_by_id == reader.user.id)
 
 
 def _may_undo(reader: Reader, row: Any, books: Books) -> bool:
