@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dmi.access import sight
 from dmi.access.models.places import Jurisdiction
-from dmi.demo import brought, counted, first, incidents, register, second, third
+from dmi.demo import asked, brought, counted, first, incidents, register, second, third
 from dmi.demo.staff import CODE, PASSWORD, Stage, found_place
 from dmi.eligibility.acts.criteria import seed_criteria
 from dmi.policy.states import Stage as Way
@@ -73,6 +73,7 @@ def write(session: Session, profile: str, now: datetime) -> Stage:
     play.at = now - timedelta(hours=RANKED_BEFORE)
     incidents.rank(play)
     counted.write(play)
+    asked.write(play)
     return play
 
 

@@ -95,5 +95,5 @@ def test_each_role_finds_there_what_its_own_lists_show_and_no_more(
     assert kinds["FIS"] == set(LISTS)
     assert kinds["AUD"].isdisjoint({"buys", "evidence-items", "letters"})
     assert kinds["TER"] == {"meetings"}
-    for role in ("SEC", "DEF", "TS", "COM", "ADM"):
-        assert kinds[role] == set(), role
+    for name in ("SEC", "DEF", "TS", "COM", "ADM"):
+        assert kinds[name] == set(), name

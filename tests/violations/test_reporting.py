@@ -179,7 +179,7 @@ def test_another_person_is_cleared_and_sealed(town: Town) -> None:
     assert (other.status, other.sealed_at) == (ViolationStatus.WRONG_PERSON, town.clock())
 
 
-@pytest.mark.rule("C49")
+@pytest.mark.rule("C49", "F102")
 def test_the_person_answers_within_the_window(town: Town) -> None:
     scene = a_scene(town)
     report = a_report(scene, ViolationStatus.NOTICE_SENT)
