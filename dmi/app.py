@@ -44,6 +44,7 @@ BLUEPRINTS = (
     "dmi.outcomes.views.indicators",
     "dmi.outcomes.views.pages",
     "dmi.programme.views.pages",
+    "dmi.programme.views.checking",
     "dmi.desk.views",
     "dmi.notes.views.pages",
     "dmi.exchange.views",

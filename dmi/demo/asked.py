@@ -22,7 +22,10 @@ ANSWERS = {
     9: (FidelityWord.YES, "Certificado de cada persona, anterior al lote de cartas."),
     12: (FidelityWord.NO, "La encuesta de conocimiento quedó para el próximo semestre."),
     15: (FidelityWord.YES, "Libro de asistencia de la reunión, firmado por la defensora."),
-    17: (FidelityWord.PARTLY, "Las horas se tomaron en la sala, pero dos quedaron a seis días."),
+    17: (
+        FidelityWord.PARTLY,
+        "Las horas se tomaron en la sala, pero el primer encuentro fue a la semana.",
+    ),
 }
 LATE_HOURS = "Trabajo de día y la hora de la psicóloga siempre me queda en la mañana."
 EVENINGS = "Desde este mes hay horas los martes y jueves hasta las ocho de la tarde. Le llamaremos."

@@ -30,7 +30,8 @@ DECIDED = ("P.decide_candidate", "P.settle_candidate")
 FOUND = ("V.find_founded", "V.find_not_proven", "V.find_unfounded")
 HEARD = ("V.record_account", "V.close_account_window")
 PRINTED, CERTIFIED = "L.print_letter", "P.certify_evidence"
-HANDED, SERVED, SIGNED = "L.hand_out_letter", "P.serve_letter", "P.sign_agreement"
+DELIVERED = ("L.deliver_letter", "L.give_up_letter", "L.record_refusal")
+SERVED, SIGNED = "P.serve_letter", "P.sign_agreement"
 FOR_TWO = frozenset(
     key for key, step in STEPS.items() if step.who and all(len(both) > 1 for both in step.who)
 )
@@ -63,7 +64,7 @@ def recorded(acting: Acting, cohort: Cohort) -> list[Recorded]:
         "choice": _choice(acting, cohort),
         "decided": _before(people, PRINTED, DECIDED),
         "certified": _before(people, PRINTED, (CERTIFIED,)),
-        "served": (len(people[HANDED].keys() & people[SERVED].keys()), len(people[HANDED])),
+        "served": _served(people),
         "met": _met(acting, people[SIGNED]),
         "heard": _heard(reports),
         "months": (len(held.intersection(over)), len(over)),
@@ -72,7 +73,7 @@ def recorded(acting: Acting, cohort: Cohort) -> list[Recorded]:
     return [Recorded(*RECORDED[name], *counts[name]) for name in RECORDED]
 
 
-_OF_PEOPLE = (CERTIFIED, PRINTED, HANDED, SERVED, SIGNED)
+_OF_PEOPLE = (CERTIFIED, PRINTED, *DELIVERED, SERVED, SIGNED)
 
 
 def _stands() -> ColumnElement[bool]:
@@ -114,6 +115,11 @@ def _before(firsts: Firsts, later: str, earlier: tuple[str, ...]) -> tuple[int, 
         days = [firsts[key][one] for key in earlier if one in firsts[key]]
         done += any(day <= at for day in days)
     return done, len(firsts[later])
+
+
+def _served(firsts: Firsts) -> tuple[int, int]:
+    ended = {one for key in DELIVERED for one in firsts[key]}
+    return len(ended & firsts[SERVED].keys()), len(ended)
 
 
 def _heard(firsts: Firsts) -> tuple[int, int]:

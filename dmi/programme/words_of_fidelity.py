@@ -29,7 +29,7 @@ RECORDED: dict[str, tuple[int, str]] = {
     "choice": (6, N_("A choice of two people that stands, with the alternatives compared")),
     "decided": (8, N_("People decided upon before their letter was printed")),
     "certified": (9, N_("People whose evidence was certified before their letter was printed")),
-    "served": (14, N_("People whose letter was served with proof, of all handed to a pair")),
+    "served": (14, N_("People whose letter was served with proof, of all whose delivery ended")),
     "met": (17, N_("People met in person in time after signing")),
     "heard": (18, N_("Findings signed after the person was heard or the time to answer closed")),
     "months": (19, N_("Months reviewed, of those that are over")),

@@ -45,7 +45,7 @@ COHORTS = Entry(N_("Cohorts"), "kanban", "desk.cohorts", "desk.cohort")
 FEEDBACK = Entry(
     N_("Complaints and praise"), "chat-square-heart", "feedback.feedback_list", "feedback."
 )
-PROGRAMME = Entry(N_("Self-check"), "ui-checks", "programme.programme")
+PROGRAMME = Entry(N_("Self-check"), "ui-checks", "self_check.programme", "self_check.")
 TERRITORY = Entry(N_("Territory"), "map", "territory.home", ("territory.", "market_choice."))
 COMPLAINTS = Entry(N_("Complaints"), "megaphone", "territory.complaints", "territory.complaint")
 COMMUNITY = Entry(N_("Community"), "diagram-3", "community.areas", "community.")

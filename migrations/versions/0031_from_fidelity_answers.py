@@ -5,7 +5,7 @@ from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record, words
 
 revision = "0031_from_fidelity_answers"
-down_revision = "0029_from_count_loads"
+down_revision = "0030_from_partners"
 branch_labels = None
 depends_on = None
 

@@ -5,7 +5,7 @@ from alembic import op
 from first_columns import JSON, MOMENT, index_scope, record
 
 revision = "0033_delivery_sheets"
-down_revision = "0029_from_count_loads"
+down_revision = "0032_published_reports"
 branch_labels = None
 depends_on = None
 

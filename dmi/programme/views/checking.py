@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from flask import render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dmi.access.acting import Acting
@@ -15,7 +15,7 @@ from dmi.policy.classes import DataClass
 from dmi.policy.states import CohortStage
 from dmi.programme import acts, forms, queries
 from dmi.programme.recorded import recorded
-from dmi.programme.views.stages import READERS, bp
+from dmi.programme.views.stages import READERS
 from dmi.programme.words import FidelityWord
 from dmi.programme.words_of_fidelity import ITEMS
 from dmi.territory.models.choice import Baseline
@@ -24,6 +24,8 @@ from dmi.territory.queries.comparing import newest_baseline
 from dmi.territory.views.cohort import PARTS
 from dmi.web.guard import acting, opens_to, page
 from dmi.web.writes import WritePage, add_write
+
+bp = Blueprint("self_check", __name__)
 
 
 @bp.context_processor
@@ -83,7 +85,7 @@ def fidelity(row_id: UUID) -> ResponseReturnValue:
         told=recorded(current, cohort),
         counts=writes,
         answer_href=(
-            url_for("programme.answer_fidelity", row_id=cohort.id)
+            url_for("self_check.answer_fidelity", row_id=cohort.id)
             if writes and year == current.today.year
             else ""
         ),
@@ -138,11 +140,11 @@ def _baseline_href(current: Acting, cohort: Cohort) -> str:
 
 
 def _to_fidelity(cohort: Any, _made: Any) -> str:
-    return url_for("programme.fidelity", row_id=cohort.id)
+    return url_for("self_check.fidelity", row_id=cohort.id)
 
 
 def _to_maintenance(cohort: Any, _made: Any) -> str:
-    return url_for("programme.maintenance", row_id=cohort.id)
+    return url_for("self_check.maintenance", row_id=cohort.id)
 
 
 def _version_of_answers(current: Acting, cohort: Cohort) -> str:

@@ -27,7 +27,7 @@ class RecordFeedbackForm(PageForm):
         shortest=10,
         description=_l("In the words of whoever says it. It is kept sealed."),
     )
-    received_on = DayField(_l("Received on"), future=False)
+    received_on = DayField(_l("Day it was received"), future=False)
     about_users = TicksField(
         _l("Which of the staff it is about"),
         needed=False,

@@ -143,7 +143,7 @@ def _facts(current: Acting, row: Feedback) -> list[tuple[str, str]]:
     """Return what is on record; who only sees the clock reads days and state alone."""
     shown = [
         (_("State"), word(row.status)),
-        (_("Received on"), day(row.received_on)),
+        (_("Day it was received"), day(row.received_on)),
         (_("To be answered by"), day(row.answer_by)),
     ]
     if row.status is FeedbackStatus.ANSWERED:
@@ -178,8 +178,9 @@ STEP_PAGES[_RECORD.key] = StepPage(
     final=False,
 )
 steps = StepPages(bp)
-steps.add("F.name_handler", Feedback, forms.NameHandlerForm)
-steps.add("F.answer_feedback", Feedback, forms.AnswerForm, template="support/answer_feedback.html")
+WITH_WHAT_WAS_SAID = "support/feedback_step.html"
+steps.add("F.name_handler", Feedback, forms.NameHandlerForm, template=WITH_WHAT_WAS_SAID)
+steps.add("F.answer_feedback", Feedback, forms.AnswerForm, template=WITH_WHAT_WAS_SAID)
 steps.add("F.withdraw_feedback", Feedback, forms.WithdrawFeedbackForm)
 undo_page(steps, Feedback)
 TITLES[Feedback] = _title
