@@ -59,7 +59,7 @@ def test_the_pages_lead_from_asking_to_the_return(callin: CallIn, client: FlaskC
     assert "Con la pareja" in says(client.get(listed))
     town.clock.move(days=1)
     sign_in(client, town, "sec1")
-    assert "Atrasada" in says(client.get(listed))
+    assert "Fuera de plazo" in says(client.get(listed))
     back = client.post(f"{here}/take-sheet-back", data={"copies_returned": "1"})
     assert back.status_code == 303, says(back)[:2000]
     assert "Devuelta" in says(client.get(listed))

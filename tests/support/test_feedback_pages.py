@@ -152,9 +152,9 @@ def test_what_is_late_is_marked_and_stands_first(
     sign_in(client, town, "jef1")
     page = says(client.get("/feedback"))
     assert page.index(str(late.id)) < page.index(str(fresh.id))
-    assert page.count("Atrasado") == 1
-    assert "Atrasado" in says(client.get(f"/feedback/{late.id}"))
-    assert "Atrasado" not in says(client.get(f"/feedback/{fresh.id}"))
+    assert page.count("Fuera de plazo") == 1
+    assert "Fuera de plazo" in says(client.get(f"/feedback/{late.id}"))
+    assert "Fuera de plazo" not in says(client.get(f"/feedback/{fresh.id}"))
 
 
 def test_a_handler_who_is_involved_is_refused_on_the_page(client: FlaskClient, town: Town) -> None:

@@ -26,7 +26,7 @@ class PartnerForm(SectorPicked):
     sector = PickField(
         _l("Sector"), needed=False, description=_l("Empty: the whole place, no single sector.")
     )
-    contact_name = Line(_l("Who answers"), needed=False, description=_l("It is kept sealed."))
+    contact_name = Line(_l("Contact person"), needed=False, description=_l("It is kept sealed."))
     contact = Line(
         _l("How to reach them"),
         needed=False,

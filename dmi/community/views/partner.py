@@ -87,7 +87,7 @@ def partner_facts(_acting: Acting, row: Partner) -> list[tuple[str, ...]]:
     ]
     if row.withdrawn_at is None:
         shown += [
-            (_("Who answers"), row.contact_name or "–"),
+            (_("Contact person"), row.contact_name or "–"),
             (_("How to reach them"), row.contact or "–"),
         ]
     return shown
