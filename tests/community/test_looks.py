@@ -145,3 +145,21 @@ def test_a_page_asks_the_database_as_often_for_fifty_rows_as_for_one(
         counts.append(asked_for(client, wanted))
     assert len(set(counts)) == 1, counts
     assert counts[0] <= (LIST + 1 if address == "sector" else LIST), counts
+
+
+def test_with_more_sectors_than_a_list_offers_each_is_reached_from_its_own_page(
+    client: FlaskClient, town: Town
+) -> None:
+    for number in range(50):
+        a_sector(town, f"A {number:02}")
+    last = a_sector(town, "Z")
+    sign_in(client, town, "ter1")
+    assert str(last.id) not in says(client.get("/works/new"))
+    sent = {"kind": "PATROL", "sector": str(last.id)}
+    assert client.post("/works/new", data=sent).status_code == 400
+    path = f"/works/new?sector={last.id}"
+    assert "Los primeros 50" in says(client.get(path))
+    assert client.post(path, data=sent).status_code == 303
+    row = town.session.scalars(select(Work)).one()
+    change = says(client.get(f"/works/{row.id}/change-work"))
+    assert f'<option selected value="{last.id}">Z</option>' in change

@@ -4,14 +4,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from dmi.community.forms.in_sector import InSector
 from dmi.community.queries.contact import offered_cohorts
 from dmi.community.words import CommunityKind
-from dmi.territory.forms.point import SectorPicked
 from dmi.web.choices import PickField
 from dmi.web.texts import DayField, NumberField, Text
 
 
-class ContactForm(SectorPicked):
+class ContactForm(InSector):
     """What was done with the residents, and nobody's name."""
 
     kind = PickField(_l("What was done"), CommunityKind)

@@ -5,14 +5,14 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
+from dmi.community.forms.in_sector import InSector
 from dmi.community.words import PartnerKind
-from dmi.territory.forms.point import SectorPicked
 from dmi.web.choices import PickField
 from dmi.web.forms import PageForm
 from dmi.web.texts import DayField, Line, Text
 
 
-class PartnerForm(SectorPicked):
+class PartnerForm(InSector):
     """An organisation or a voice of the area."""
 
     name = Line(

@@ -4,15 +4,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from dmi.community.forms.in_sector import InSector
 from dmi.community.models import MOST_PESOS
 from dmi.community.words import TechnologyKind, WorkKind
-from dmi.territory.forms.point import SectorPicked
 from dmi.web.choices import PickField
 from dmi.web.naming import lazy_term
 from dmi.web.texts import DayField, Line, NumberField, Text
 
 
-class WorkForm(SectorPicked):
+class WorkForm(InSector):
     """A work on places and things."""
 
     kind = PickField(_l("Kind of work"), WorkKind)

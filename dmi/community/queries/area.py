@@ -13,6 +13,7 @@ from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Condition, right
 from dmi.policy.roles import Role
 from dmi.territory.models.place import Sector
+from dmi.territory.queries.place import MOST_OFFERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,18 @@ def areas(acting: Acting) -> list[Area]:
 def sector(acting: Acting, row_id: UUID) -> Sector:
     """Return one sector whose community this reader may know."""
     return sight.fetch(acting, Sector, row_id, DataClass.COMMUNITY)
+
+
+def offered_sectors(acting: Acting, also: UUID | None) -> list[tuple[UUID, str]]:
+    """Return the first sectors by name to choose from, and ``also`` wherever it stands."""
+    query = sight.narrow(select(Sector.id, Sector.name), acting, Sector, DataClass.COMMUNITY)
+    first = acting.session.execute(query.order_by(Sector.name).limit(MOST_OFFERED)).all()
+    found = [(row.id, row.name) for row in first]
+    if also is not None and also not in dict(found):
+        found += [
+            (row.id, row.name) for row in acting.session.execute(query.where(Sector.id == also))
+        ]
+    return found
 
 
 def sees_own_alone(role: Role) -> bool:

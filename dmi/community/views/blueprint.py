@@ -43,7 +43,6 @@ def ways() -> dict[str, Any]:
         "community_ways": parts,
         "writes": role in WRITERS,
         "own_alone": sees_own_alone(role),
-        "percent": percent,
         "whole": whole,
     }
 

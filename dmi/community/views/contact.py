@@ -44,9 +44,9 @@ def contacts() -> ResponseReturnValue:
 @page(bp, "/community-contacts/new", methods=("GET", "POST"), declared=NEW)
 def new_contact() -> ResponseReturnValue:
     """Write down what was done."""
-    form = prepared(ContactForm())
-    if not form.is_submitted():
-        form.sector.data = one_row("sector")
+    form = ContactForm()
+    form.asked = one_row("sector")
+    prepared(form)
     return answered(
         form,
         _("New meeting or campaign"),

@@ -48,9 +48,9 @@ def partners() -> ResponseReturnValue:
 @page(bp, "/partners/new", methods=("GET", "POST"), declared=NEW)
 def new_partner() -> ResponseReturnValue:
     """Write a partner down."""
-    form = prepared(forms.PartnerForm())
-    if not form.is_submitted():
-        form.sector.data = one_row("sector")
+    form = forms.PartnerForm()
+    form.asked = one_row("sector")
+    prepared(form)
     return answered(
         form,
         _("New partner"),

@@ -77,7 +77,6 @@ def survey(row_id: UUID) -> ResponseReturnValue:
         market_name=queries.name_of(current, row.market),
         numbers=[(_(label), told(current, row, name)) for name, label in ASKED.items()],
         answers=answers(current, row),
-        hidden=row.n < _least(current),
         least=_least(current),
         names=places.names_of(current, [row.created_by, row.withdrawn_by_id]),
     )
@@ -106,7 +105,6 @@ def beside(current: Acting, market: Market) -> dict[str, Any]:
             (_(label), [told(current, one, name) for one in found]) for name, label in ASKED.items()
         ],
         "least": _least(current),
-        "hidden": any(one.n < _least(current) for one in found),
     }
 
 

@@ -47,9 +47,9 @@ def works() -> ResponseReturnValue:
 @page(bp, "/works/new", methods=("GET", "POST"), declared=NEW)
 def new_work() -> ResponseReturnValue:
     """Write a work down."""
-    form = prepared(WorkForm())
-    if not form.is_submitted():
-        form.sector.data = one_row("sector")
+    form = WorkForm()
+    form.asked = one_row("sector")
+    prepared(form)
     return answered(
         form,
         _("New work in the area"),
