@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,8 @@ PAGES = {"text/html"}
 FILES = PAGES | {"application/pdf", "text/csv"}
 KINDS = {
     **dict.fromkeys(("COM", "DEF", "LAB", "PSI", "TS"), FILES),
-    **dict.fromkeys(("ANA", "AUD", "FIS", "JEF", "POL", "TER"), FILES | {"image/svg+xml"}),
+    **dict.fromkeys(("AUD", "FIS", "JEF", "POL", "TER"), FILES | {"image/svg+xml"}),
+    "ANA": FILES | {"image/svg+xml", "application/zip"},
     "SEC": PAGES | {"application/pdf"},
 }
 """What a role is given beside pages; of another kind nobody has looked for words of a note."""
@@ -173,6 +175,9 @@ def _stands_for(world: World, row: Any) -> list[Any]:
 
 def _text(answer: TestResponse) -> str:
     """Return what a page, a file or a printed paper says, in whatever lines it was broken."""
+    if answer.mimetype == "application/zip":
+        with zipfile.ZipFile(io.BytesIO(answer.data)) as packed:
+            return "".join(packed.read(name).decode() for name in packed.namelist())
     if answer.mimetype != "application/pdf":
         return answer.get_data(as_text=True)
     paper = pypdf.PdfReader(io.BytesIO(answer.data))
