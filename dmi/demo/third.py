@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from dmi.callin.acts.meetings import debrief_meeting, end_meeting
+from dmi.callin.acts.people import close_list
 from dmi.callin.models.attendance import Attendance
 from dmi.callin.models.meeting import Listing, Meeting
 from dmi.callin.words import AttendanceCode, CounselState, OfferResponse
@@ -85,10 +86,12 @@ def write(play: Play) -> None:
     begin_reviewing(play.acting("fis1"), ground.cohort)
     meeting = called.plan(play, ground.cohort, evening(play, 14))
     called.fix(play, ground.cohort, meeting)
-    _hold(play, meeting, people)
+    listings = _hold(play, meeting, people)
     play.both("sec1", "jef1", "M.close_callin", ground.cohort)
     play.move(days=2)
     debrief_meeting(play.acting("jef1"), meeting, reasons=SAID)
+    for listed in listings:
+        close_list(play.acting("sys1"), listed)
     begin_maintenance(play.acting("jef1"), ground.cohort)
     for place, (pathway, end) in enumerate(zip(people, ENDS, strict=True)):
         _finish(play, ways, pathway, end, place)
@@ -101,9 +104,9 @@ def _describe(pathway: Pathway, number: int) -> None:
     pathway.person.nationality = "CL"
 
 
-def _hold(play: Play, meeting: Meeting, people: list[Pathway]) -> None:
+def _hold(play: Play, meeting: Meeting, people: list[Pathway]) -> list[Listing]:
     """Write the ledger of a meeting to which all who were invited came, and sign it."""
-    clerk = play.acting("sec1")
+    clerk, listings = play.acting("sec1"), []
     play.at = meeting.proposed_at + timedelta(hours=2)
     for pathway in people:
         listed = Listing(
@@ -113,7 +116,7 @@ def _hold(play: Play, meeting: Meeting, people: list[Pathway]) -> None:
             listed_at=meeting.created_at,
         )
         listed.stand(ListingStatus.LISTED.value)
-        clerk.add(listed, under=pathway)
+        listings.append(clerk.add(listed, under=pathway))
         came = Attendance(
             meeting_id=meeting.id,
             pathway_id=pathway.id,
@@ -125,6 +128,7 @@ def _hold(play: Play, meeting: Meeting, people: list[Pathway]) -> None:
         clerk.add(came, under=pathway)
     end_meeting(play.acting("sec1"), meeting, started_at=meeting.proposed_at, ended_at=play.at)
     play.both("sec1", "jef1", "N.sign_ledger", meeting)
+    return listings
 
 
 def _finish(play: Play, ways: Ways, pathway: Pathway, end: Stage, place: int) -> None:

@@ -166,7 +166,7 @@ def _state(current: Acting, row: DeliverySheet, printed: int) -> tuple[str, str]
 
 WritePage(
     "ask_delivery_sheet",
-    N_("Request for a delivery sheet"),
+    N_("Ask for a delivery sheet"),
     Meeting,
     DataClass.MEETINGS,
     AskSheetForm,
@@ -176,7 +176,7 @@ WritePage(
 ).register()
 WritePage(
     "take_sheet_back",
-    N_("Return of the delivery sheet"),
+    N_("Record the return"),
     DeliverySheet,
     DataClass.MEETINGS,
     TakeSheetBackForm,
