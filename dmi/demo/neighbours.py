@@ -3,6 +3,7 @@
 Every organisation and every figure is invented.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ from dmi.demo.staff import Stage as Play
 from dmi.territory.models.cohort import Cohort
 from dmi.territory.queries.comparing import newest_baseline
 
+Voice = tuple[str, str, PartnerKind, str, bool]
 PHONE = "+56 9 8765 4321"
 PARTNERS = (
     ("ter1", "Junta de vecinos Los Ejemplos", PartnerKind.NEIGHBOURS_COUNCIL, "Rita Muestra", True),
@@ -24,6 +26,11 @@ PARTNERS = (
     ("ter1", "Vecina del pasaje tres", PartnerKind.RESIDENT, "", True),
     ("ter1", "Capilla Santa Prueba", PartnerKind.FAITH, "Noé Trazo", False),
     ("jef1", "Escuela El Canelo", PartnerKind.SCHOOL, "Alba Diseño", False),
+)
+EARLIER = (
+    ("ter1", "Junta de vecinos Pasajes del Alba", PartnerKind.NEIGHBOURS_COUNCIL, "", True),
+    ("com1", "Centro de madres La Muestra", PartnerKind.CLUB, "Inés Bosquejo", True),
+    ("ter1", "Vecino del pasaje siete", PartnerKind.RESIDENT, "", True),
 )
 ISSUES = "Poca luz en el pasaje interior y autos que se quedan un minuto en la esquina."
 OUTCOME = "La municipalidad repone los focos; la junta avisa a los pasajes y vuelve en un mes."
@@ -48,19 +55,7 @@ def gather(play: Play, cohort: Cohort) -> None:
         issues=ISSUES,
         outcome=OUTCOME,
     )
-    for user, name, kind, who, speaks in PARTNERS:
-        play.move(minutes=6)
-        record_partner(
-            play.acting(user),
-            None,
-            name=name,
-            kind=kind,
-            sector=sector,
-            contact_name=who,
-            contact=PHONE if who else None,
-            is_speaker=speaks,
-            consent_on=play.today if speaks else None,
-        )
+    _partners(play, sector, PARTNERS)
     _meet(
         play,
         cohort,
@@ -70,6 +65,11 @@ def gather(play: Play, cohort: Cohort) -> None:
         issues=RAISED,
         outcome=PROMISED,
     )
+
+
+def agree(play: Play, cohort: Cohort) -> None:
+    """Let the voices of an earlier market agree to speak, and no more."""
+    _partners(play, _sector(play, cohort), EARLIER)
 
 
 def improve(play: Play, cohort: Cohort) -> None:
@@ -98,6 +98,23 @@ def improve(play: Play, cohort: Cohort) -> None:
         cost_clp=3_150_000,
         note="Cámara sobre la multicancha; mira el espacio y no las casas.",
     )
+
+
+def _partners(play: Play, sector: UUID, told: Sequence[Voice]) -> None:
+    """Write down who stands with the programme; who speaks agreed to it today."""
+    for user, name, kind, who, speaks in told:
+        play.move(minutes=6)
+        record_partner(
+            play.acting(user),
+            None,
+            name=name,
+            kind=kind,
+            sector=sector,
+            contact_name=who,
+            contact=PHONE if who else None,
+            is_speaker=speaks,
+            consent_on=play.today if speaks else None,
+        )
 
 
 def _ask(play: Play, cohort: Cohort, answers: int, shares: tuple[str, str, str]) -> None:

@@ -13,7 +13,7 @@ from dmi.callin.models.attendance import Attendance
 from dmi.callin.models.meeting import Listing, Meeting
 from dmi.callin.words import AttendanceCode, CounselState, OfferResponse
 from dmi.checkins.words import ContactMode, SupportPhase
-from dmi.demo import called
+from dmi.demo import called, neighbours
 from dmi.demo.first import evening, found
 from dmi.demo.staff import Stage as Play
 from dmi.demo.ways import Ways
@@ -84,6 +84,7 @@ def write(play: Play) -> None:
         _describe(people[-1], ways.number)
     play.move(days=78)
     begin_reviewing(play.acting("fis1"), ground.cohort)
+    neighbours.agree(play, ground.cohort)
     meeting = called.plan(play, ground.cohort, evening(play, 14))
     called.fix(play, ground.cohort, meeting)
     listings = _hold(play, meeting, people)
