@@ -41,6 +41,7 @@ def test_the_pages_lead_from_asking_to_the_return(callin: CallIn, client: FlaskC
     assert "Sara Muestra" in shown
     assert "Pasaje Muestra" not in shown  # addresses stand on the printed copy alone
     assert "Imprimir una copia" not in shown
+    assert client.get(f"{here}/copy.pdf").headers["Location"] == here
     refused = client.post(f"{here}/print")
     assert refused.status_code == 409
     assert "La impresión debe confirmarla la jefatura del programa." in says(refused)

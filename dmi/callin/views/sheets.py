@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -100,11 +100,16 @@ def print_sheet(row_id: UUID) -> ResponseReturnValue:
 
 
 @page(bp, "/delivery-sheets/<uuid:row_id>/copy.pdf", reads=DataClass.LETTERS, roles=CLERKS)
-def sheet_copy(row_id: UUID) -> Response:
-    """Give the reader's own newest copy, rendered again."""
+def sheet_copy(row_id: UUID) -> ResponseReturnValue:
+    """Give the reader's own newest copy, rendered again; who has none is led back to the list."""
     current = acting()
     row = sight.fetch(current, DeliverySheet, row_id)
-    return pdf(acts.last_copy(current, row).pdf, "delivery-sheet")
+    try:
+        printed = acts.last_copy(current, row)
+    except NotKnown:
+        flash(_("You hold no copy of this list."), "warn")
+        return redirect(url_for("callin.delivery_sheet", row_id=row.id), 303)
+    return pdf(printed.pdf, "delivery-sheet")
 
 
 def _doors(current: Acting, row: DeliverySheet) -> list[Stop]:
