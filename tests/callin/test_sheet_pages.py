@@ -47,6 +47,9 @@ def test_the_pages_lead_from_asking_to_the_return(callin: CallIn, client: FlaskC
     assert "La impresión debe confirmarla la jefatura del programa." in says(refused)
     assert client.post(f"{here}/approve").status_code == 404
     sign_in(client, town, "jef1")
+    home = says(client.get("/"))
+    assert "Aprobar la impresión de una hoja de reparto" in home
+    assert f'href="{here}"' in home
     assert "Espera aprobación" in says(client.get(listed))
     town.clock.move(minutes=6)
     assert client.post(f"{here}/approve").headers["Location"] == f"{AGAIN}?next={here}"

@@ -13,6 +13,7 @@ from dmi.access.models.emergencies import BreakGlass
 from dmi.access.models.records import Approval
 from dmi.access.sight import narrow
 from dmi.callin.models.meeting import Meeting
+from dmi.callin.models.sheet import DeliverySheet
 from dmi.cases.models import BankedCase
 from dmi.cases.queries import limitations
 from dmi.checkins.models import CheckIn
@@ -37,6 +38,7 @@ MOST_OF_A_KIND = 60
 LONG_UNDER_INVESTIGATION = timedelta(days=60)
 LOOK_INTO = N_("Look into the oldest complaint that nobody has verified")
 STILL_INVESTIGATED = N_("Say how it stands, long under investigation as it is: point")
+LET_PRINT = N_("Approve the printing of a delivery sheet")
 OF_THE_PLACE = frozenset({Role.TERRITORIAL_COORDINATOR, Role.OBSERVATORY_ANALYST})
 WARNINGS = (
     N_("First warning: the limitation date of the case is coming."),
@@ -79,6 +81,8 @@ def waiting(acting: Acting) -> list[Waiting]:
         found.extend(_opinions(acting))
     if acting.by.role in OF_THE_PLACE:
         found.extend(_of_the_place(acting))
+    if acting.by.role is Role.PROGRAMME_MANAGER:
+        found.extend(_sheets(acting))
     found.extend(_tasks(acting))
     if right(acting.by.role, DataClass.APPROVALS).access:
         found.extend(_approvals(acting))
@@ -159,6 +163,17 @@ def _opinions(acting: Acting) -> list[Waiting]:
     rows = acting.session.scalars(query.order_by(Review.due_on).limit(MOST_OF_A_KIND)).all()
     acting.saw(DataClass.OPINIONS, *(row.id for row in rows))
     return [Waiting("OP.give_opinion", row, row.due_on, "ui-checks") for row in rows]
+
+
+def _sheets(acting: Acting) -> list[Waiting]:
+    """Return the delivery sheets that somebody else asked for and that can still be approved."""
+    query = narrow(select(DeliverySheet), acting, DeliverySheet).where(
+        DeliverySheet.approved_by_id.is_(None),
+        DeliverySheet.asked_by_id != acting.by.id,
+        DeliverySheet.return_by > acting.at,
+    )
+    rows = acting.session.scalars(query.order_by(DeliverySheet.asked_at).limit(MOST_OF_A_KIND))
+    return [Waiting("", row, row.shift_on, "truck", LET_PRINT) for row in rows]
 
 
 def _of_the_place(acting: Acting) -> list[Waiting]:
