@@ -39,14 +39,6 @@ def codes(text: str) -> list[str]:
     return list(dict.fromkeys(part for part in parts if part))
 
 
-def band(count: int, least: int) -> str:
-    """Return a number of people as the public may read it: below ``least`` or a span of ten."""
-    if count < least:
-        return f"<{least}"
-    first = count // 10 * 10
-    return f"{max(first, least)}-{first + 9}"
-
-
 def shown(count: int | None, least: int) -> str:
     """Return a count as it is printed; one under ``least`` is not told, nought is."""
     if count is None:

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from dmi.access.acting import Acting
 from dmi.access.papers import Wording, version_of
+from dmi.outcomes.disclosure import band
 from dmi.outcomes.models import EvaluationRun, OutcomeReport
-from dmi.outcomes.rules import band
 from dmi.outcomes.tallies.ways import came_to
 from dmi.outcomes.views import telling
 from dmi.outcomes.views.figure import figure, hidden_from
