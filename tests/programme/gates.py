@@ -8,6 +8,10 @@ from dmi.access.guards import GUARDS, Guard
 from dmi.app import BLUEPRINTS
 from dmi.policy import pathway
 from dmi.programme.guards import STATED
+from dmi.programme.models import MaintenanceReview
+from dmi.territory.models.cohort import Cohort
+from tests.builders import placed
+from tests.people import Town
 
 OWN = frozenset(
     {
@@ -23,6 +27,18 @@ OWN = frozenset(
         "reason_given",
     }
 )
+
+
+def reviewed(town: Town, cohort: Cohort, month: str) -> None:
+    """Write the review of a month."""
+    row = MaintenanceReview(
+        cohort_id=cohort.id,
+        month=month,
+        trigger_hit=False,
+        held_on=town.clock().date(),
+        held_by_id=town.users["jef1"].id,
+    )
+    placed(town, row, cohort)
 
 
 @contextmanager

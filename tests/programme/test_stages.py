@@ -14,13 +14,12 @@ from dmi.kernel.refusals import NotKnown, Unmet
 from dmi.policy.states import CohortStage
 from dmi.programme import acts
 from dmi.programme.guards import STATED, guards_of
-from dmi.programme.models import MaintenanceReview
 from dmi.territory.models.cohort import Cohort
 from dmi.territory.queries.comparing import what_is_compared
 from dmi.territory.words import ComplaintSource, MarketStatus
-from tests.builders import a_cohort, assign, placed
+from tests.builders import a_cohort, assign
 from tests.people import Town
-from tests.programme.gates import others_met
+from tests.programme.gates import others_met, reviewed
 from tests.territory.choosing import ready_to_choose
 
 SEEN = "Carta firmada y fechada, vista en el original."
@@ -36,18 +35,6 @@ def _gates() -> Iterator[None]:
 def state_all(town: Town, cohort: Cohort) -> None:
     for name in STATED:
         acts.sign_statement(town.acting("jef1"), cohort, guard=name, text=SEEN)
-
-
-def reviewed(town: Town, cohort: Cohort, month: str) -> None:
-    """Write the review of a month."""
-    row = MaintenanceReview(
-        cohort_id=cohort.id,
-        month=month,
-        trigger_hit=False,
-        held_on=town.clock().date(),
-        held_by_id=town.users["jef1"].id,
-    )
-    placed(town, row, cohort)
 
 
 def by_two(town: Town, key: str, cohort: Cohort, first: str, second: str, **fields: Any) -> None:
