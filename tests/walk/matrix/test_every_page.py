@@ -21,7 +21,7 @@ from tests.walk.matrix.world import World, standing
 
 pytestmark = [pytest.mark.browser, pytest.mark.no_cover, pytest.mark.one_database]
 
-FILES = (".pdf", ".csv", ".svg", "/health", "/language")
+FILES = (".pdf", ".csv", ".svg", ".zip", "/health", "/language")
 """What is taken away as a file, and the choice of a language, which leads back at once."""
 LOOKED_AT = [
     route
