@@ -28,8 +28,8 @@ LOOKED_AT = [
     for route in routes()
     if "GET" in route.methods.split(",") and not route.rule.endswith(FILES)
 ]
-NOBODYS = {"/users/<row_id>/reverse-step"}
-"""The walk takes no step of an account that could be undone."""
+NOBODYS = {"/users/<row_id>/reverse-step", "/feedback/<row_id>/reverse-step"}
+"""The walk takes no step of an account or a complaint that could be undone."""
 PARTS = 4
 
 
