@@ -221,3 +221,16 @@ def test_the_timeline_of_the_person_does_not_tell_who_only_writes_down(
     sign_in(client, town, "ts1")
     page = says(client.get(f"/pathways/{person.id}"))
     assert page.count("Registrar un reclamo o felicitación") == 1
+
+
+def test_what_somebody_else_wrote_down_is_not_there_to_be_withdrawn(
+    client: FlaskClient, town: Town
+) -> None:
+    person = somebody(town)
+    for name in ("ts1", "psi1"):
+        assign(town, name, person)
+    path = f"/feedback/{said(town, 'ts1', person).id}/withdraw-feedback"
+    for name, status in (("ts1", 200), ("psi1", 404)):
+        sign_in(client, town, name)
+        assert client.get(path).status_code == status, name
+        assert client.post(path, data={}).status_code == (400 if status == 200 else 404), name
