@@ -33,6 +33,7 @@ from dmi.web.sentences import condition_of, held, label_of_step, who_confirms
 Facts = Callable[[Acting, Any], list[tuple[str, str]]]
 Title = Callable[[Acting, Any], str]
 Way = Callable[[Any, Any], str]
+Known = Callable[[Acting, UUID], Any]
 SECOND = frozenset({"second_person", "second_if_paper_left"})
 
 TITLES: dict[type[Record], Title] = {}
@@ -51,6 +52,7 @@ class StepPage:
         template: the template, by default the common one.
         back: where to go afterwards, given the row and what the act returned.
         final: whether nothing can take the step back: the page says so.
+        known: how the row's own page finds it, where that is stricter than sight.
     """
 
     key: str
@@ -60,6 +62,7 @@ class StepPage:
     template: str
     back: Way
     final: bool
+    known: Known | None = None
 
     @property
     def act(self) -> Act:
@@ -89,6 +92,7 @@ class StepPages:
 
     bp: Blueprint
     keys: list[str] = field(default_factory=list)
+    known: Known | None = None
 
     def add(
         self,
@@ -104,15 +108,8 @@ class StepPages:
         name = endpoint = ACTS[key].step.name
         if f"{self.bp.name}.{name}" in {one.endpoint for one in STEP_PAGES.values()}:
             endpoint = f"{name}_of_{model.__tablename__}"  # two machines call a step alike
-        step_page = StepPage(
-            key,
-            model,
-            form,
-            f"{self.bp.name}.{endpoint}",
-            template,
-            back or _to_the_row,
-            final,
-        )
+        where, way = f"{self.bp.name}.{endpoint}", back or _to_the_row
+        step_page = StepPage(key, model, form, where, template, way, final, self.known)
         STEP_PAGES[key] = step_page
         self.keys.append(key)
 
@@ -168,6 +165,8 @@ def load(current: Acting, step_page: StepPage, row_id: UUID) -> Any:
     Raises:
         NotKnown: no role, no sight, or no such row.
     """
+    if step_page.known is not None:
+        step_page.known(current, row_id)
     row = sight.fetch(current, step_page.model, row_id, step_page.step.data_class)
     step = signed_by(current, step_page.step, row)
     mine = may_take(current.by, step) or may_propose(current.by, step)

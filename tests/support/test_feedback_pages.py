@@ -229,8 +229,15 @@ def test_what_somebody_else_wrote_down_is_not_there_to_be_withdrawn(
     person = somebody(town)
     for name in ("ts1", "psi1"):
         assign(town, name, person)
-    path = f"/feedback/{said(town, 'ts1', person).id}/withdraw-feedback"
+    row = said(town, "ts1", person)
+    path = f"/feedback/{row.id}/withdraw-feedback"
     for name, status in (("ts1", 200), ("psi1", 404)):
         sign_in(client, town, name)
         assert client.get(path).status_code == status, name
         assert client.post(path, data={}).status_code == (400 if status == 200 else 404), name
+    acts.withdraw_feedback(town.acting("ts1"), row, reason=REASON)
+    town.session.commit()
+    undoing = f"/feedback/{row.id}/reverse-step"
+    for name, status in (("ts1", 200), ("psi1", 404)):
+        sign_in(client, town, name)
+        assert client.get(undoing).status_code == status, name

@@ -37,7 +37,6 @@ AT_THE_DESK = frozenset(
 )
 """Who writes down what nobody's own record is about."""
 _RECORD = policy.step("F.record_feedback")
-_WITHDRAW = policy.step("F.withdraw_feedback")
 
 
 @page(bp, "/feedback", reads=DataClass.RIGHTS, roles=READERS)
@@ -124,18 +123,6 @@ def feedback(row_id: UUID) -> ResponseReturnValue:
     )
 
 
-@page(
-    bp,
-    "/feedback/<uuid:row_id>/withdraw-feedback",
-    methods=("GET", "POST"),
-    declared=Declared(DataClass.RIGHTS, _WITHDRAW),
-)
-def withdraw_feedback(row_id: UUID) -> ResponseReturnValue:
-    """Take it back; who only writes down does not know what others wrote."""
-    queries.feedback(acting(), row_id)
-    return take(STEP_PAGES[_WITHDRAW.key], row_id)
-
-
 def _reads(current: Acting, row: Feedback) -> bool:
     return queries.reads_words(current.by.role) or row.recorded_by_id == current.by.id
 
@@ -190,19 +177,11 @@ STEP_PAGES[_RECORD.key] = StepPage(
     _to_the_row,
     final=False,
 )
-STEP_PAGES[_WITHDRAW.key] = StepPage(
-    _WITHDRAW.key,
-    Feedback,
-    forms.WithdrawFeedbackForm,
-    "feedback.withdraw_feedback",
-    "steps/step.html",
-    _to_the_row,
-    final=False,
-)
-steps = StepPages(bp)
+steps = StepPages(bp, known=queries.feedback)
 WITH_WHAT_WAS_SAID = "support/feedback_step.html"
 steps.add("F.name_handler", Feedback, forms.NameHandlerForm, template=WITH_WHAT_WAS_SAID)
 steps.add("F.answer_feedback", Feedback, forms.AnswerForm, template=WITH_WHAT_WAS_SAID)
+steps.add("F.withdraw_feedback", Feedback, forms.WithdrawFeedbackForm)
 undo_page(steps, Feedback)
 TITLES[Feedback] = _title
 FACTS[Feedback] = _facts
