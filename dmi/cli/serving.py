@@ -5,6 +5,7 @@ from datetime import datetime
 
 import click
 import waitress
+from flask import Flask
 
 from dmi.cli.installation import application, fail, plainly
 from dmi.kernel import clock
@@ -16,15 +17,7 @@ PORTS_TRIED = 100
 @click.command("run")
 def run() -> None:
     """Serve the pages on this machine alone; the demo keeps its clockwork beside them."""
-    from dmi.jobs import schedule
-
-    app = application()
-    settings = app.extensions["dmi_settings"]
-    port = free_port(settings.port)
-    if settings.is_demo:
-        schedule.start_in_background(app)
-    click.echo(f"http://{ADDRESS}:{port}")
-    waitress.serve(app, host=ADDRESS, port=port, threads=8, ident=None)
+    _serve(application(), "http://{place}")
 
 
 @click.command("scheduler")
@@ -64,12 +57,37 @@ def demo() -> None:
 @demo.command("seed")
 def seed_demo() -> None:
     """Seed the demo once; a second time finds it done."""
+    _seeded()
+
+
+@demo.command("serve")
+def serve_demo() -> None:
+    """Seed the demo unless that is done, and serve it from the same process."""
+    app = _seeded()
+    opening = "\nOpen http://{place} and choose a role: one click signs you in."
+    _serve(app, f"{opening}\nEverybody in it is invented. End with Ctrl+C.")
+
+
+def _seeded() -> Flask:
     from dmi.demo.seed import seed
 
     app = application()
     if not app.extensions["dmi_settings"].is_demo:
         fail("Invented people belong into a demo: set DMI_MODE=demo.")
     seed(app)
+    return app
+
+
+def _serve(app: Flask, said: str) -> None:
+    """Serve until told to stop, and say first where."""
+    from dmi.jobs import schedule
+
+    settings = app.extensions["dmi_settings"]
+    port = free_port(settings.port)
+    if settings.is_demo:
+        schedule.start_in_background(app)
+    click.echo(said.format(place=f"{ADDRESS}:{port}"))
+    waitress.serve(app, host=ADDRESS, port=port, threads=8, ident=None)
 
 
 def free_port(first: int) -> int:

@@ -1,5 +1,7 @@
 """The demo's script: written once, kept on every later day."""
 
+import sys
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import click
@@ -63,17 +65,23 @@ def write(session: Session, profile: str, now: datetime) -> Stage:
     seed_examples(session, profile, began.date(), began)
     play = found_place(session, began)
     seed_criteria(play.acting("fis1"))
-    third.write(play)
-    play.at = first_cohort
-    register.write(play, now)
-    first.write(play, now, OTHERS)
-    play.at = now - timedelta(days=SECOND_BEGAN)
-    second.write(play, now)
-    brought.write(play)
-    play.at = now - timedelta(hours=RANKED_BEFORE)
-    incidents.rank(play)
-    counted.write(play)
-    asked.write(play)
+    parts: tuple[tuple[datetime | None, Callable[[], object]], ...] = (
+        (None, lambda: third.write(play)),
+        (first_cohort, lambda: register.write(play, now)),
+        (None, lambda: first.write(play, now, OTHERS)),
+        (now - timedelta(days=SECOND_BEGAN), lambda: second.write(play, now)),
+        (None, lambda: brought.write(play)),
+        (now - timedelta(hours=RANKED_BEFORE), lambda: incidents.rank(play)),
+        (None, lambda: counted.write(play)),
+        (None, lambda: asked.write(play)),
+    )
+    unwatched = not sys.stderr.isatty()
+    with click.progressbar(
+        parts, label="Invented people", file=sys.stderr, hidden=unwatched
+    ) as shown:
+        for begins, part in shown:
+            play.at = begins or play.at
+            part()
     return play
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from machine.parts import pip_wheel
 from machine.places import LOCAL, PYTHON, ROOT, VENV
-from machine.steps import Stopped, run, step
+from machine.steps import Stopped, run
 
 LOCK = ROOT / "requirements.lock"
 # The lines of the lock after this one are wanted by scripts/check alone.
@@ -38,40 +38,47 @@ def block_of(lock: str, name: str) -> str:
     raise Stopped(f"{name} is not in requirements.lock")
 
 
-def make_environment() -> None:
-    """Make the virtual environment unless a good one stands."""
-    if (VENV / "bin" / "uv").exists() and _works():
-        return
-    with step("Python environment"):
-        if not _works():
-            run([sys.executable, "-m", "venv", "--clear", "--without-pip", VENV])
-        wheel = pip_wheel()
-        if wheel is None:
-            raise Stopped("No pip is to be had: install Debian's python3-pip-whl or python3-venv.")
-        wanted = LOCAL / "uv.txt"
-        wanted.write_text(block_of(LOCK.read_text(), "uv"))
-        run(
-            [PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", wanted],
-            env={**os.environ, "PYTHONPATH": str(wheel), "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
-        )
-
-
-def install_libraries(*, with_tests: bool) -> None:
-    """Install the pinned libraries and the project itself, unless that is done already."""
-    pinned = pins(LOCK.read_text(), with_tests=with_tests)
-    made_from = _made_from(pinned)
+def is_made(*, with_tests: bool) -> bool:
+    """Say whether a working environment holds the pinned libraries and the project itself."""
+    if not has_uv():
+        return False
     done = json.loads(STAMP.read_text()) if STAMP.exists() else {}
-    if done.get("tests") == made_from or (not with_tests and done.get("base") == made_from):
-        return
-    with step("Python libraries" + (" with those for tests" if with_tests else "")):
-        wanted = LOCAL / "pins.txt"
-        wanted.write_text(pinned)
-        install: list[str | Path] = [VENV / "bin" / "uv", "pip", "install", "-q"]
-        install += ["--python", PYTHON]
-        run([*install, "--require-hashes", "-r", wanted])
-        run([*install, "--no-deps", "--no-build-isolation", "-e", ROOT])
-    both = {"base": _made_from(pins(LOCK.read_text(), with_tests=False))}
-    STAMP.write_text(json.dumps({**both, "tests": made_from} if with_tests else both))
+    made_from = _made_from(pins(LOCK.read_text(), with_tests=with_tests))
+    return done.get("tests") == made_from or (not with_tests and done.get("base") == made_from)
+
+
+def make(*, with_tests: bool) -> None:
+    """Make the virtual environment unless a good one stands, and install the libraries in it."""
+    if not has_uv():
+        _make_environment()
+    lock = LOCK.read_text()
+    pinned = pins(lock, with_tests=with_tests)
+    wanted = LOCAL / "pins.txt"
+    wanted.write_text(pinned)
+    install: list[str | Path] = [VENV / "bin" / "uv", "pip", "install", "-q", "--python", PYTHON]
+    run([*install, "--require-hashes", "-r", wanted])
+    run([*install, "--no-deps", "--no-build-isolation", "-e", ROOT])
+    both = {"base": _made_from(pins(lock, with_tests=False))}
+    STAMP.write_text(json.dumps({**both, "tests": _made_from(pinned)} if with_tests else both))
+
+
+def _make_environment() -> None:
+    if not _works():
+        run([sys.executable, "-m", "venv", "--clear", "--without-pip", VENV])
+    wheel = pip_wheel()
+    if wheel is None:
+        raise Stopped("No pip is to be had: install Debian's python3-pip-whl or python3-venv.")
+    wanted = LOCAL / "uv.txt"
+    wanted.write_text(block_of(LOCK.read_text(), "uv"))
+    run(
+        [PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", wanted],
+        env={**os.environ, "PYTHONPATH": str(wheel), "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+    )
+
+
+def has_uv() -> bool:
+    """Say whether a working environment has the program that installs into it."""
+    return (VENV / "bin" / "uv").exists() and _works()
 
 
 def _made_from(pinned: str) -> str:

@@ -3,7 +3,8 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +24,17 @@ def step(name: str) -> Iterator[None]:
         print("failed", flush=True)
         raise
     print(f"{time.monotonic() - began:6.1f} s", flush=True)
+
+
+def side_by_side(works: Mapping[str, Callable[[], object]]) -> None:
+    """Do several works at once, as one step that bears all their names.
+
+    Raises:
+        Stopped: one of them failed; the others were waited for.
+    """
+    with step(", ".join(works)), ThreadPoolExecutor(len(works)) as hands:
+        for work in [hands.submit(work) for work in works.values()]:
+            work.result()
 
 
 def run(
