@@ -41,7 +41,7 @@ BLUEPRINTS = (
     "dmi.support.views.feedback",
     "dmi.violations.views.activation",
     "dmi.closing.views.pages",
-    "dmi.outcomes.views.indicators",
+    "dmi.outcomes.views.judgments",
     "dmi.outcomes.views.pages",
     "dmi.programme.views.pages",
     "dmi.programme.views.checking",

@@ -5,13 +5,15 @@ comuna and month, Metropolitan Region, 2015-01 to 2020-08), taken by way of
 bastianolea/delincuencia_chile (099a5cd5). The press reported a programme from September 2019 on.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib.resources import files
 
 from dmi.demo.staff import CODE, NAME
 from dmi.demo.staff import Stage as Play
+from dmi.kernel.calendar import add_months
 from dmi.outcomes import queries
 from dmi.outcomes.acts.counting import hand_in_counts
+from dmi.outcomes.acts.judging import MONTHS_FOLLOWED, followed_until, record_judged_group
 from dmi.outcomes.acts.planning import ask_run, lock_plan, write_plan
 from dmi.outcomes.models import EvaluationPlan
 from dmi.outcomes.words import Estimator, Indicator, UnitKind
@@ -34,6 +36,25 @@ def write(play: Play) -> None:
     lock_plan(play.acting("ana1"), plan)
     play.at = now
     ask_run(play.acting("ana1"), plan)
+    _tell_judgments(play)
+
+
+def _tell_judgments(play: Play) -> None:
+    """Write down two invented groups of people charged: nobody publishes real ones by place."""
+    year = add_months(play.today, -MONTHS_FOLLOWED).year
+    for group, (charged, judged, convicted) in enumerate(((84, 61, 43), (97, 66, 47))):
+        first = date(year - 2 + group, 1, 1)
+        record_judged_group(
+            play.acting("ana1"),
+            None,
+            formalised_from=first,
+            formalised_to=first.replace(month=12, day=31),
+            formalised=charged,
+            judged=judged,
+            convicted=convicted,
+            counted_on=followed_until(first.replace(month=12, day=31)),
+            source="Cifras inventadas para la demostración",
+        )
 
 
 def _hand_in(play: Play) -> None:

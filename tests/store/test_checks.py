@@ -25,6 +25,7 @@ from dmi.store.columns import Instant
 from tests.store.bad_asked import BAD_ASKED, GOOD_ASKED
 from tests.store.bad_community import BAD_COMMUNITY, GOOD_COMMUNITY
 from tests.store.bad_counts import BAD_COUNTS, GOOD_COUNTS
+from tests.store.bad_judged import BAD_JUDGED, GOOD_JUDGED
 from tests.store.bad_reports import BAD_REPORTS, GOOD_REPORTS
 from tests.store.bad_rows import GOOD, NOW, TODAY, Row, bad_rows
 from tests.store.bad_sheets import BAD_SHEETS, GOOD_SHEETS
@@ -32,8 +33,8 @@ from tests.store.schema import metadata, records
 
 OTHERS = ("dmi.access.", "dmi.profiles.", "dmi.documents.")
 MODELS = {m.__name__: m for m in records() if not m.__module__.startswith(OTHERS)}
-BAD = bad_rows() | BAD_COUNTS | BAD_COMMUNITY | BAD_SHEETS | BAD_REPORTS | BAD_ASKED
-NEEDED = GOOD | GOOD_COUNTS | GOOD_COMMUNITY | GOOD_SHEETS | GOOD_REPORTS | GOOD_ASKED
+BAD = bad_rows() | BAD_COUNTS | BAD_COMMUNITY | BAD_SHEETS | BAD_REPORTS | BAD_ASKED | BAD_JUDGED
+NEEDED = GOOD | GOOD_COUNTS | GOOD_COMMUNITY | GOOD_SHEETS | GOOD_REPORTS | GOOD_ASKED | GOOD_JUDGED
 FILLINGS: dict[type, Any] = {
     bool: False,
     int: 1,

@@ -141,7 +141,7 @@ def lines(counts: Mapping[Rung, int], given: Given) -> list[Line]:
         of = counts[whole] if told[whole] and rung is not whole else None
         if rung is Rung.ELIGIBLE and told[Rung.IDENTIFIED]:
             of = counts[Rung.IDENTIFIED]
-        found.append(Line(rung, count, of, _share(count, of)))
+        found.append(Line(rung, count, of, share_of_group(count, of)))
     return found
 
 
@@ -168,7 +168,7 @@ def returns(ways: Iterable[Way], today: date, given: Given) -> list[Return]:
         if not given.admits(len(followed), offended, len(followed) - offended):
             found.append(Return(months, None, None, None))
             continue
-        share = _share(offended, len(followed))
+        share = share_of_group(offended, len(followed))
         found.append(Return(months, len(followed), offended, share))
     return found
 
@@ -240,6 +240,6 @@ def _last_day(
     return since + timedelta(days=limit)
 
 
-def _share(count: int, of: int | None) -> Share | None:
+def share_of_group(count: int, of: int | None) -> Share | None:
     """Return the share; on fewer people than ten the counts speak for themselves."""
     return share_of(count, of) if of is not None and of >= LEAST_FOR_A_SHARE else None

@@ -19,6 +19,7 @@ from dmi.outcomes.views.figures import (
     decimal,
     decimal_mark,
     least_of,
+    limits,
 )
 from dmi.profiles.queries import holiday_calendar
 from dmi.science.indicators import Share
@@ -62,7 +63,7 @@ def _funnel(lines: Sequence[funnel.Line]) -> Figures:
         ),
         heads=[_("Came to"), _("People"), _("Share"), _("Limits (95 %)")],
         rows=[
-            [_(one.rung), counted_of(one.count, one.of), *_limits(one.share, one.of)]
+            [_(one.rung), counted_of(one.count, one.of), *limits(one.share, one.of)]
             for one in lines
         ],
     )
@@ -88,7 +89,7 @@ def _return(one: funnel.Return) -> list[str]:
     if one.followed is not None and one.share is None:
         few = _("Too few people for a share")
         return [counted_of(one.offended, one.followed), few, NONE]
-    return [counted_of(one.offended, one.followed), *_limits(one.share, one.followed)]
+    return [counted_of(one.offended, one.followed), *limits(one.share, one.followed)]
 
 
 def _durations(acting: Acting, people: dict[Any, ways.Way], given: Given) -> Figures:
@@ -146,7 +147,7 @@ def _traits(
                     _(one.group),
                     shown(selected, is_hidden=one.selected is None, least=least),
                     shown(rest, is_hidden=one.not_selected is None, least=least),
-                    *_limits(share, total),
+                    *limits(share, total),
                     _difference(one),
                 ]
             )
@@ -169,13 +170,6 @@ def _difference(one: Any) -> str:
         p=f"{told.p:.2f}".replace(".", decimal_mark()),
     )
     return str(said)
-
-
-def _limits(share: Share | None, of: int | None) -> list[str]:
-    if share is None:
-        return [NONE, NONE]
-    low, value, high = (round(100 * part) for part in (share.low, share.value, share.high))
-    return [_("%(share)s %% (n=%(n)s)", share=value, n=of), f"{low}–{high} %"]
 
 
 def _months(months: int) -> str:

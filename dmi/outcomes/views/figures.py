@@ -12,6 +12,7 @@ from dmi.outcomes.disclosure import Given, Openness, band
 from dmi.outcomes.tallies import funnel, ways, workload
 from dmi.outcomes.tallies.funnel import Rung
 from dmi.policy.classes import DataClass
+from dmi.science.indicators import Share
 from dmi.territory.models.cohort import Cohort
 from dmi.web.frame import day, language
 from dmi.web.sentences import word
@@ -139,6 +140,14 @@ def counted_of(count: int | None, of: int | None) -> str:
 def counted(count: int | None) -> str:
     """Return a count as it is printed, or the mark of what is hidden."""
     return HIDDEN if count is None else str(count)
+
+
+def limits(share: Share | None, of: int | None) -> list[str]:
+    """Return a share with its whole, and Wilson's limits; of few people neither."""
+    if share is None:
+        return [NONE, NONE]
+    low, value, high = (round(100 * part) for part in (share.low, share.value, share.high))
+    return [_("%(share)s %% (n=%(n)s)", share=value, n=of), f"{low}–{high} %"]
 
 
 def decimal_mark() -> str:

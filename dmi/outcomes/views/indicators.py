@@ -42,7 +42,7 @@ def workload() -> ResponseReturnValue:
         quarters=_offered(current),
         is_open=quarter.last >= current.today,
         tables=figures.of_quarter(current, quarter, how),
-        told=_told(current),
+        told=hiding(current),
         file_href=url_for("indicators.workload_file", quarter=str(_file_quarter(current))),
     )
 
@@ -53,7 +53,7 @@ def workload_file() -> ResponseReturnValue:
     current = acting()
     quarter = _file_quarter(current)
     tables = figures.of_quarter(current, quarter, of_a_file(current.by.role))
-    return _file(tables, f"workload-{quarter}.csv")
+    return as_file(tables, f"workload-{quarter}.csv")
 
 
 @page(bp, "/cohorts/<uuid:row_id>/funnel", reads=DataClass.OUTCOMES)
@@ -65,7 +65,7 @@ def funnel(row_id: UUID) -> ResponseReturnValue:
         "outcomes/indicators_cohort.html",
         cohort=row,
         tables=cohort_figures.of_cohort(current, row, how),
-        told=_told(current),
+        told=hiding(current),
         file_href=url_for("indicators.funnel_file", row_id=row.id),
     )
 
@@ -75,10 +75,11 @@ def funnel_file(row_id: UUID) -> ResponseReturnValue:
     """Give the same as a table for other programs, small counts hidden for everybody."""
     current = acting()
     row = ways.cohort(current, row_id)
-    return _file(cohort_figures.of_cohort(current, row, of_a_file(current.by.role)), "funnel.csv")
+    return as_file(cohort_figures.of_cohort(current, row, of_a_file(current.by.role)), "funnel.csv")
 
 
-def _file(tables: list[Figures], name: str) -> Response:
+def as_file(tables: list[Figures], name: str) -> Response:
+    """Return tables as one CSV to take away."""
     lines: list[list[str]] = []
     for table in tables:
         lines += [[table.title], [table.told], table.heads, *table.rows, []]
@@ -109,7 +110,8 @@ def _file_quarter(current: Acting) -> Quarter:
     return _quarter(current, of_a_file(current.by.role))
 
 
-def _told(current: Acting) -> str:
+def hiding(current: Acting) -> str:
+    """Return what the reader is told of hidden counts."""
     how = openness(current.by.role)
     if how is Openness.EXACT:
         return str(

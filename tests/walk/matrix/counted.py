@@ -1,9 +1,12 @@
 """One row of each kind of the evaluation, which no person's way makes."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from dmi.access import sight
 from dmi.access.papers import keep
+from dmi.outcomes.judged import JudgedGroup
 from dmi.outcomes.models import (
     AreaCount,
     CouncilReport,
@@ -141,6 +144,16 @@ def count_something(town: Town) -> None:
         limits_text="Si la venta se movió a otro lugar.",
     )
     placed(town, told)
+    judged = JudgedGroup(
+        formalised_from=date(2024, 1, 1),
+        formalised_to=date(2024, 12, 31),
+        formalised=80,
+        judged=60,
+        convicted=40,
+        counted_on=date(2026, 1, 5),
+        source="Letter of the prosecutor's office",
+    )
+    placed(town, judged)
     _an_extract(town)
 
 
