@@ -6,14 +6,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import waitress
 from click.testing import CliRunner, Result
 
 from dmi.cli import doctor
 from dmi.cli.main import cli
 from dmi.cli.serving import free_port
+from dmi.demo import seed as demo_script
 from dmi.documents import press
 from dmi.documents.press import isolated
 from dmi.documents.render import FAMILIES
+from dmi.jobs import schedule
 from dmi.kernel import clock
 from dmi.profiles.profile import YearNotCovered, load
 
@@ -54,6 +57,7 @@ def test_every_command_says_what_it_does() -> None:
         ["scheduler"],
         ["jobs", "run"],
         ["demo", "seed"],
+        ["demo", "serve"],
         ["doctor"],
         ["audit", "verify"],
         ["territory", "rank"],
@@ -164,9 +168,24 @@ def test_invented_people_never_enter_a_production(tmp_path: Path) -> None:
     made = Installation(tmp_path / "instance")
     made.does("db", "upgrade")
     made.does("doctor", DMI_KEY_FILE=str(key))
-    told = made.does("demo", "seed", DMI_MODE="production", DMI_KEY_FILE=str(key))
-    assert told.exit_code == 1
-    assert "DMI_MODE=demo" in told.output
+    for word in ("seed", "serve"):
+        told = made.does("demo", word, DMI_MODE="production", DMI_KEY_FILE=str(key))
+        assert told.exit_code == 1
+        assert "DMI_MODE=demo" in told.output
+
+
+def test_a_demo_is_served_once_its_people_stand(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began: list[str] = []
+    monkeypatch.setattr(demo_script, "seed", lambda _app: began.append("people"))
+    monkeypatch.setattr(schedule, "start_in_background", lambda _app: began.append("clockwork"))
+    monkeypatch.setattr(waitress, "serve", lambda *_app, **how: began.append(str(how["port"])))
+    port = free_port(8600)
+    told = installation.does("demo", "serve", DMI_PORT=str(port))
+    assert told.exit_code == 0, told.output
+    assert began == ["people", "clockwork", str(port)]
+    assert f"Open http://127.0.0.1:{port} and choose a role" in told.stdout
 
 
 def test_an_unknown_job_and_a_bare_hour_are_refused(installation: Installation) -> None:

@@ -3,12 +3,13 @@
 import re
 import zipfile
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from machine import apt, fonts, icons, interpreter, places
 from machine.fonts_conf import text as fonts_conf
-from machine.steps import Stopped, run
+from machine.steps import Stopped, run, side_by_side
 from quality.checks import closing, common, steps
 from tests.house.sources import ROOT
 
@@ -104,6 +105,16 @@ def test_a_failing_command_stops_with_its_last_words() -> None:
         run(["sh", "-c", "echo alas; exit 3"])
     with pytest.raises(Stopped, match="not on this machine"):
         run(["no-such-program"])
+
+
+def test_works_side_by_side_all_end_before_one_of_them_stops_the_set_up() -> None:
+    both = Barrier(2, timeout=20)
+    done: list[int] = []
+    side_by_side({"one": both.wait, "other": lambda: done.append(both.wait())})
+    assert len(done) == 1
+    with pytest.raises(Stopped, match="alas"):
+        side_by_side({"one": lambda: run(["sh", "-c", "echo alas; exit 3"]), "other": both.abort})
+    assert both.broken
 
 
 def test_a_full_check_leaves_nothing_out() -> None:
