@@ -5,6 +5,7 @@ are read (decisions 9.2).
 """
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TypeVar, TypeVarTuple
 from uuid import UUID
 
@@ -140,9 +141,19 @@ def _conditions(acting: Acting, model: type[Record], kind: DataClass) -> list[Cl
     return clauses
 
 
+@cache
+def _beside(model: type[Model]) -> type[Model]:
+    """Return a table of sight under another name, for its rows are read through sight too.
+
+    One is enough: each question that names it is a statement of its own inside the other. To
+    make it anew for each question cost as much as the rest of the condition.
+    """
+    return aliased(model)
+
+
 def _assigned(acting: Acting, model: type[Record]) -> Clause:
-    """Tell by an assignment or a clearance; both are aliased, for they are rows of sight too."""
-    given, cleared = aliased(Assignment), aliased(Clearance)
+    """Tell by an assignment or a clearance."""
+    given, cleared = _beside(Assignment), _beside(Clearance)
     places = [model.id, model.cohort_id, model.subject_id]
     by_assignment = (
         select(given.id)
@@ -187,7 +198,7 @@ def _about(acting: Acting, model: type[Record], kind: DataClass, condition: Cond
     wanted = right(acting.by.role, kind).conditions
     if condition not in _OF_DISCLOSURE or Condition.AFTER_DISCLOSURE not in wanted:
         return own
-    handed_over = aliased(Grant)
+    handed_over = _beside(Grant)
     of_item = select(handed_over.subject_ref).where(
         handed_over.item_ref == model.id,
         handed_over.data_class == kind,
