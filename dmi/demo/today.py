@@ -8,12 +8,16 @@ from dmi.cases.acts.banking import recertify_case
 from dmi.cases.models import BankedCase
 from dmi.checkins.acts import open_window, plan_checkin
 from dmi.checkins.models import CheckInSeries
+from dmi.checkins.rules import window_opens
 from dmi.checkins.words import ContactMode
 from dmi.demo.staff import Stage as Play
+from dmi.kernel.calendar import next_working_day
+from dmi.kernel.local_time import local_day
 from dmi.owed.acts import give_task
 from dmi.owed.words import TaskKind
 from dmi.people.models.pathway import Pathway
 from dmi.people.words import IdentityBasis, NoticeChannel
+from dmi.profiles.queries import holiday_calendar
 from dmi.violations.acts.reports import (
     accept_for_inquiry,
     check_identity,
@@ -52,8 +56,14 @@ def recertify(play: Play, pathway: Pathway) -> None:
 
 
 def expect_today(play: Play, pathway: Pathway) -> None:
-    """Plan a check-in for later today, yesterday, and let its window open."""
+    """Plan a check-in, yesterday: for later today, or the next day on which offices are open.
+
+    Its window opens where it has come: before a long row of holidays it has not.
+    """
     now = play.at
+    closed = holiday_calendar(play.session, play.profile)
+    due_on = local_day(now + timedelta(hours=1), play.place.time_zone)
+    later = next_working_day(due_on, closed) - due_on
     series = play.session.scalars(
         select(CheckInSeries).where(CheckInSeries.pathway_id == pathway.id)
     ).one()
@@ -61,13 +71,14 @@ def expect_today(play: Play, pathway: Pathway) -> None:
     planned = plan_checkin(
         play.acting("ts1"),
         series,
-        planned_for=now + timedelta(hours=1),
+        planned_for=now + timedelta(hours=1) + later,
         mode=ContactMode.IN_PERSON,
         worker_id=play.users["ts1"].id,
         place="Oficina del programa",
     )
     play.at = now
-    open_window(play.acting("sys1"), planned)
+    if window_opens(planned.due_on, planned.window_days) <= play.today:
+        open_window(play.acting("sys1"), planned)
 
 
 def report(play: Play, pathway: Pathway, number: str) -> ViolationReport:
