@@ -1,7 +1,7 @@
 """The demo is written once and stays."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -12,6 +12,7 @@ from dmi.access.audit import verify_chain
 from dmi.access.codes import fits
 from dmi.access.models.records import ChainHead, Move
 from dmi.access.models.users import User
+from dmi.checkins.models import CheckIn
 from dmi.demo.seed import seed
 from dmi.demo.staff import PASSWORD, STAFF
 from dmi.jobs import schedule
@@ -89,6 +90,21 @@ def test_every_working_role_has_something_to_do_and_a_later_day_keeps_what_stand
         kept = dict(session.execute(select(User.sign_in_name, User.password_hash)).all())
         assert fits(kept["fis1"], PASSWORD)
         assert kept["sys1"] is None
+
+
+@pytest.mark.parametrize("hour", ["2026-11-28T02:30+00:00", "2026-11-29T15:00+00:00"])
+def test_on_a_weekend_or_late_on_a_friday_a_demo_is_seeded_with_the_next_open_day(
+    app: Flask, clock: Clock, hour: str
+) -> None:
+    clock.at = datetime.fromisoformat(hour)
+    seed(app)
+    with app.app_context(), opened(app.extensions["dmi_vault"]):
+        session = db.session()
+        session.info["acting"] = None
+        assert session.scalar(select(func.count()).select_from(Cohort)) == 3
+        ahead = select(CheckIn.due_on).where(CheckIn.due_on >= date(2026, 11, 28))
+        first = min(session.scalars(ahead))
+        assert first == date(2026, 11, 30)
 
 
 @pytest.mark.rule("F109")
