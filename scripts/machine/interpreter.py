@@ -15,6 +15,14 @@ LOCK = ROOT / "requirements.lock"
 # The lines of the lock after this one are wanted by scripts/check alone.
 TESTS_BEGIN = "# ---- only for scripts/check ----\n"
 STAMP = VENV / "dmi-made-from.json"
+# Imported when an evaluation is computed, never by a page or by the invented people of a demo.
+LATE = frozenset(
+    {"formulaic", "interface-meta", "narwhals", "pandas", "patsy", "scipy", "statsmodels", "wrapt"}
+)
+_INSTALL: tuple[str | Path, ...] = (
+    *(VENV / "bin" / "uv", "pip", "install", "-q"),
+    *("--python", PYTHON),
+)
 _BLOCK = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==.*\n(?:[ ]+--hash.*\n)*", re.MULTILINE)
 
 
@@ -47,19 +55,35 @@ def is_made(*, with_tests: bool) -> bool:
     return done.get("tests") == made_from or (not with_tests and done.get("base") == made_from)
 
 
-def make(*, with_tests: bool) -> None:
-    """Make the virtual environment unless a good one stands, and install the libraries in it."""
+def begin() -> None:
+    """Make the virtual environment unless a good one stands, and what the database and fonts need.
+
+    What only evaluations need is the larger half: ``complete`` brings it while others work.
+    """
     if not has_uv():
         _make_environment()
+    _install(without(pins(LOCK.read_text(), with_tests=False), LATE))
+    run([*_INSTALL, "--no-deps", "--no-build-isolation", "-e", ROOT])
+
+
+def complete(*, with_tests: bool) -> None:
+    """Install every pinned library that is not there yet."""
     lock = LOCK.read_text()
     pinned = pins(lock, with_tests=with_tests)
-    wanted = LOCAL / "pins.txt"
-    wanted.write_text(pinned)
-    install: list[str | Path] = [VENV / "bin" / "uv", "pip", "install", "-q", "--python", PYTHON]
-    run([*install, "--require-hashes", "-r", wanted])
-    run([*install, "--no-deps", "--no-build-isolation", "-e", ROOT])
+    _install(pinned)
     both = {"base": _made_from(pins(lock, with_tests=False))}
     STAMP.write_text(json.dumps({**both, "tests": _made_from(pinned)} if with_tests else both))
+
+
+def without(pinned: str, names: frozenset[str]) -> str:
+    """Return the pins less those of ``names``."""
+    return "".join(one[0] for one in _BLOCK.finditer(pinned) if one["name"] not in names)
+
+
+def _install(pinned: str) -> None:
+    wanted = LOCAL / "pins.txt"
+    wanted.write_text(pinned)
+    run([*_INSTALL, "--require-hashes", "-r", wanted])
 
 
 def _make_environment() -> None:

@@ -39,59 +39,48 @@ def make_ready(
     """
     LOCAL.mkdir(exist_ok=True)
     with _alone():
-        _parts_and_libraries(with_tests=with_tests)
+        _system_parts(with_tests=with_tests)
+        works: dict[str, Callable[[], object]] = {}
+        if not interpreter.is_made(with_tests=with_tests):
+            with step("Python environment"):
+                interpreter.begin()
+            works["Python libraries"] = partial(interpreter.complete, with_tests=with_tests)
         ours = _own_environment()
         ENVIRONMENT.write_text(json.dumps(ours, indent=2) + "\n", "utf-8")
         environment = program_environment(ours, os.environ)
-        _assets(environment, beside)
+        for name, work in beside.items():
+            works[name] = partial(work, environment)
+        _assets(environment, works)
         return environment
 
 
-def _parts_and_libraries(*, with_tests: bool) -> None:
-    """Bring the system's parts that are missing and, beside them, Python's libraries."""
+def _system_parts(*, with_tests: bool) -> None:
+    """Bring the system's parts that are missing, and a pip if Python has none."""
     apt.drop_half_done()
     wanted = parts.missing(with_tests=with_tests)
-    has_pip = interpreter.has_uv() or parts.pip_wheel() is not None
-    _look_up(wanted if has_pip else [parts.PIP, *wanted])
-    if not has_pip:
-        with step(parts.PIP.name):
-            apt.bring(parts.PIP.packages)
-    works: dict[str, Callable[[], object]] = {}
-    if wanted:
-        works[_names(wanted)] = partial(apt.bring, _packages(wanted))
-    if not interpreter.is_made(with_tests=with_tests):
-        works["Python libraries"] = partial(interpreter.make, with_tests=with_tests)
-    if works:
-        side_by_side(works)
-    if still := [part for part in wanted if not part.is_here()]:
-        raise Stopped(f"Fetched, and still missing: {_names(still)}")
-
-
-def _look_up(wanted: list[parts.Part]) -> None:
-    """Fetch the lists in which the missing parts stand, or say what to install by hand."""
+    if parts.pip_wheel() is None and not interpreter.has_uv():
+        wanted.append(parts.PIP)
     if not wanted:
         return
+    packages = [package for part in wanted for package in part.packages]
     if not parts.is_debian_like():
-        by_hand = " ".join(_packages(wanted))
+        by_hand = " ".join(packages)
         raise Stopped(f"Missing: {_names(wanted)}; {_BY_HAND}. Install by hand: {by_hand}")
     with step("Debian's lists of packages"):
         apt.update()
+    with step(_names(wanted)):
+        apt.bring(packages)
+    if still := [part for part in wanted if not part.is_here()]:
+        raise Stopped(f"Fetched, and still missing: {_names(still)}")
 
 
 def _names(some: list[parts.Part]) -> str:
     return ", ".join(part.name for part in some)
 
 
-def _packages(some: list[parts.Part]) -> list[str]:
-    return [package for part in some for package in part.packages]
-
-
-def _assets(environment: dict[str, str], beside: Mapping[str, Work]) -> None:
-    """Make what the pages and papers need out of the installed packages."""
+def _assets(environment: dict[str, str], works: dict[str, Callable[[], object]]) -> None:
+    """Make what the pages and papers need out of the installed packages, beside other works."""
     fonts_conf.write()
-    works: dict[str, Callable[[], object]] = {
-        name: partial(work, environment) for name, work in beside.items()
-    }
     if not fonts.are_made():
         inside = {**environment, "PYTHONPATH": str(ROOT / "scripts")}
         works["fonts"] = partial(run, [PYTHON, "-m", "machine.fonts"], env=inside, cwd=ROOT)
