@@ -153,8 +153,11 @@ def a_procedure(
     detained: int = 1,
     origin: ProcedureOrigin = ProcedureOrigin.FLAGRANCY,
     seized: tuple[tuple[Substance, str, Unit], ...] = (),
+    closed_on: date | None = None,
+    is_open: bool = False,
+    is_pure: bool | None = None,
 ) -> Procedure:
-    """Write one police procedure."""
+    """Write one police procedure; it was closed on the day it was done unless told otherwise."""
     number = town.session.query(Procedure).count()
     row = Procedure(
         procedure_no=f"P-{number}",
@@ -163,11 +166,16 @@ def a_procedure(
         sector_id=sector.id if sector else None,
         origin=origin,
         people_detained=detained,
+        closed_on=None if is_open else closed_on or on,
     )
     placed(town, row)
     for substance, amount, unit in seized:
         seizure = Seizure(
-            procedure_id=row.id, substance=substance, amount=Decimal(amount), unit=unit
+            procedure_id=row.id,
+            substance=substance,
+            amount=Decimal(amount),
+            unit=unit,
+            is_pure=is_pure,
         )
         placed(town, seizure, row)
     return row

@@ -2,9 +2,10 @@
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
+import numpy as np
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -12,6 +13,8 @@ from flask.testing import FlaskClient
 from dmi.outcomes.disclosure import Given, band, covered, of_a_file, openness
 from dmi.outcomes.tallies import funnel
 from dmi.outcomes.tallies.funnel import ENDS
+from dmi.outcomes.tallies.points import Reduced
+from dmi.outcomes.tallies.workload import rows_of
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import right
 from dmi.policy.roles import Role
@@ -101,6 +104,21 @@ def test_a_count_that_was_refused_could_be_another(least: int) -> None:
             assert len(others) >= least - 1
 
 
+# What is not known of a place: near, far and come back; what lasted is the rest.
+NEAR, FAR, GROSS, NET, BACK = (1, 0, 0), (0, 1, 0), (1, 1, 0), (1, 1, -1), (0, 0, 1)
+TELLS: dict[tuple[int, int, int], Callable[[Reduced], bool]] = {
+    NEAR: lambda one: one.is_near,
+    FAR: lambda one: not one.is_near,
+    NET: lambda one: one.lasted,
+    BACK: lambda one: not one.lasted,
+}
+
+
+def cells(places: Sequence[int], parts: tuple[int, int, int], of: int) -> list[int]:
+    """Return a count as what it takes of each unknown of each place."""
+    return [parts[part] if place in places else 0 for place in range(of) for part in range(3)]
+
+
 def numbers(rows: Sequence[Sequence[str]], column: int) -> set[int]:
     found: set[int] = set()
     for row in rows:
@@ -131,8 +149,10 @@ def test_every_page_file_and_filter_side_by_side_gives_no_small_count(
         page = tables_of(client.get(f"/indicators/workload?quarter={quarter}").text)[0]
         text = client.get(f"/indicators/workload.csv?quarter={quarter}").text
         assert page == [row for row in csv_rows(text) if row in page]
-        for column in (1, 2, 4, 5, 7):  # what stands between is a quotient or a balance
+        for column in (1, 2, 4, 5, 6, 7):  # what stands between is a quotient
             assert not any(0 < one < least for one in numbers(page, column)), (quarter, column)
+        began = tables_of(client.get(f"/indicators/workload?quarter={quarter}").text)[-1]
+        assert not any(0 < one < least for column in (1, 2) for one in numbers(began, column))
     rows = tables_of(client.get(f"/indicators/workload?quarter={name}").text)[0]
     arrests = {row[0]: row[2] for row in rows}
     assert (arrests["Norte"], arrests["Centro"], arrests["Todos los lugares"]) == (
@@ -147,9 +167,43 @@ def test_every_page_file_and_filter_side_by_side_gives_no_small_count(
             tables = [csv_rows(text)] if where.endswith("csv") else tables_of(text)
             for table in tables:
                 told |= numbers(table, 1)
-        told |= numbers([row[8:] for row in rows if cohort.name in row[0]], 0)
+        told |= numbers([row[9:] for row in rows if cohort.name in row[0]], 0)
         assert not any(0 < abs(one - two) < least for one, two in combinations(told, 2)), told
         assert (len(told) > 1) == (user != "com1"), told
+
+
+@pytest.mark.rule("X29")
+@pytest.mark.parametrize("least", LEASTS)
+def test_no_small_count_of_points_follows_from_the_others_of_its_table(least: int) -> None:
+    """Near and far add up to the points reduced, and so do those that lasted and came back."""
+    chance = random.Random(least)  # noqa: S311 - made-up tables
+    attacked = told = 0
+    for _one in range(300):
+        places = ["Norte", "Sur", "Este", "Oeste"][: chance.randint(1, 4)]
+        points = [
+            Reduced(place, is_near=chance.random() < 0.5, lasted=chance.random() < 0.7)
+            for place in places
+            for _point in range(chance.randrange(8 * least))
+        ]
+        rows = rows_of(places, [], points, least, tells_net=True)
+        told += sum(one.net is not None for one in rows)
+        known, true = [], []
+        for at, row in enumerate(rows):
+            here = range(len(places)) if row.is_total else (at,)
+            counts = (row.near, row.reduced, row.net, row.back)
+            for count, parts in zip(counts, (NEAR, GROSS, NET, BACK), strict=True):
+                if count is not None:
+                    known.append(cells(here, parts, len(places)))
+            for parts in (NEAR, FAR, NET, BACK):
+                some = [one for one in points if row.is_total or one.place == row.place]
+                small = 0 < sum(bool(TELLS[parts](one)) for one in some) < least
+                true += [cells(here, parts, len(places))] if small else []
+        attacked += len(true)
+        rank = np.linalg.matrix_rank(np.array(known)) if known else 0
+        for one in true:
+            assert np.linalg.matrix_rank(np.array([*known, one])) > rank, rows
+    assert attacked > 100
+    assert told > 100
 
 
 @pytest.mark.rule("F109")

@@ -127,3 +127,21 @@ def test_the_list_runs_from_the_newest_day_over_all_its_pages(
     pages = first + client.get(older[1].replace("&amp;", "&")).text
     told = list(dict.fromkeys(re.findall(r"PP-\d{3}", pages)))
     assert told == [f"PP-{days.index(ago):03}" for ago in range(30)]
+
+
+def test_a_procedure_is_closed_later_once_and_not_before_it_was_done(
+    client: FlaskClient, town: Town
+) -> None:
+    row = a_procedure(town)
+    sign_in(client, town, "ter1")
+    path = f"/procedures/{row.id}/close-procedure"
+    assert path in says(client.get(f"/procedures/{row.id}"))
+    for wrong in (-1, 1):
+        day = town.clock() + timedelta(days=wrong)
+        assert client.post(path, data={"closed_on": f"{day:%d-%m-%Y}"}).status_code == 400
+    assert client.post(path, data={"closed_on": f"{town.clock():%d-%m-%Y}"}).status_code == 303
+    town.session.refresh(row)
+    assert row.closed_on == town.clock().date()
+    assert path not in says(client.get(f"/procedures/{row.id}"))
+    with pytest.raises(Faults, match="closed_on"):
+        acts.close_procedure(town.acting("ter1"), row, closed_on=row.on)

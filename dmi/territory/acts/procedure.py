@@ -24,6 +24,7 @@ CLOSED_BEFORE = N_("A procedure is closed on the day it was done or later.")
 KNOWN_ALREADY = N_("A procedure of this number stands here already.")
 NOTHING_SEIZED = N_("Write an amount above zero.")
 IS_WITHDRAWN = N_("The procedure was withdrawn.")
+CLOSED_ALREADY = N_("The procedure is closed already.")
 
 
 @write("territory.procedure.recorded", data_class=DataClass.TERRITORY)
@@ -46,10 +47,10 @@ def record_procedure(
     Raises:
         Faults: a day to come, a number that stands already, no such point, no case number.
     """
-    if on > acting.today or (closed_on is not None and closed_on > acting.today):
-        raise Faults({"on" if on > acting.today else "closed_on": [NOT_YET]})
-    if closed_on is not None and closed_on < on:
-        raise Faults({"closed_on": [CLOSED_BEFORE]})
+    if on > acting.today:
+        raise Faults({"on": [NOT_YET]})
+    if closed_on is not None:
+        _refuse_closing(acting, on, closed_on)
     home = place_of(acting)
     query = select(Procedure.id).where(
         Procedure.jurisdiction_id == home, Procedure.procedure_no == procedure_no
@@ -98,12 +99,31 @@ def record_seizure(
     return acting.add(row, under=procedure)
 
 
+@write("territory.procedure.closed", data_class=DataClass.TERRITORY)
+def close_procedure(acting: Acting, procedure: Procedure, *, closed_on: date) -> Procedure:
+    """Say on which day a procedure was closed: the indicators count it in that quarter.
+
+    Raises:
+        Faults: it is closed or withdrawn, or the day is to come or before it was done.
+    """
+    if procedure.withdrawn_at is not None or procedure.closed_on is not None:
+        raise Faults({"closed_on": [IS_WITHDRAWN if procedure.withdrawn_at else CLOSED_ALREADY]})
+    _refuse_closing(acting, procedure.on, closed_on)
+    procedure.closed_on = closed_on
+    return procedure
+
+
 @write("territory.procedure.withdrawn", data_class=DataClass.TERRITORY)
 def withdraw_procedure(acting: Acting, procedure: Procedure, *, reason: str) -> Procedure:
     """Take a procedure that was recorded by mistake out of every count."""
     refuse_numbers(acting, "reason", reason)
     withdraw(acting, procedure, reason)
     return procedure
+
+
+def _refuse_closing(acting: Acting, on: date, closed_on: date) -> None:
+    if not on <= closed_on <= acting.today:
+        raise Faults({"closed_on": [NOT_YET if closed_on > acting.today else CLOSED_BEFORE]})
 
 
 def _case_number(acting: Acting, ruc: str | None) -> str | None:

@@ -36,6 +36,12 @@ class ProcedureForm(SectorPicked):
         self.ruc.label.text = term("case_number")
 
 
+class CloseForm(PageForm):
+    """When a procedure was closed."""
+
+    closed_on = DayField(_l("Closed on"), future=False)
+
+
 class SeizureForm(PageForm):
     """What was seized of one substance."""
 

@@ -101,6 +101,7 @@ def _to_procedure(row: Any, _result: Any) -> str:
 
 for name, label, run, form_class in (
     ("record_seizure", N_("Add what was seized"), acts.record_seizure, forms.SeizureForm),
+    ("close_procedure", N_("Close the procedure"), acts.close_procedure, forms.CloseForm),
     ("withdraw_procedure", N_("Withdraw the procedure"), acts.withdraw_procedure, WithdrawForm),
 ):
     add_write(
