@@ -8,6 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from dmi.documents.models import ShelfFile
+from dmi.outcomes import queries
+from dmi.outcomes.acts.counting import Made, keep
+from dmi.outcomes.acts.reading import Row
 from dmi.outcomes.models import AreaCount, CountLoad
 from dmi.outcomes.words import Indicator
 from tests.outcomes.place import a_market, counted, hand_in, work
@@ -178,3 +182,26 @@ def test_an_empty_or_foreign_file_is_refused_at_its_field(client: FlaskClient, t
         answer = hand_in(client, content)
         assert answer.status_code == 400
         assert "table-error" in says(answer)
+
+
+def test_an_import_that_waits_to_be_read_is_not_undone_and_an_undone_one_keeps_nothing(
+    app: Flask, client: FlaskClient, town: Town
+) -> None:
+    sign_in(client, town, "ana1")
+    where = hand_in(client, lines(*GOOD), offence="Drogas", indicator="DRUG").location
+    reason = {"reason": "Se entregó el archivo equivocado."}
+    answer = client.post(f"{where}/undo", data=reason)
+    assert answer.status_code == 409
+    assert "espera ser leído" in says(answer)
+    assert work(app, town) == 1
+    assert town.session.scalar(select(func.count(AreaCount.id))) == 48
+    assert client.post(f"{where}/undo", data=reason).status_code == 303
+    assert town.session.scalar(select(func.count(AreaCount.id))) == 0
+    load = town.session.scalars(select(CountLoad)).one()
+    assert town.session.get_one(ShelfFile, load.file_id).removed_at is not None
+    acting = town.acting("sys1")
+    found = queries.work_of(acting, load.id)
+    assert found is not None
+    rows = (Row("13110", "Ñuñoa", "2024-01", 3, treated=False),)
+    keep(acting, found, Made(rows, {}))
+    assert town.session.scalar(select(func.count(AreaCount.id))) == 0

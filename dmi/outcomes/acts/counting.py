@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete, insert, select
 
+from dmi.access import shelving
 from dmi.access.acting import Acting
 from dmi.access.acts import write
 from dmi.access.papers import keep as keep_file
@@ -26,6 +27,7 @@ from dmi.profiles.profile import load as profile_of
 ROWS_AT_ONCE = 2_000
 MOST_REJECTED = 0.05
 COUNTS = "counts"
+UNDER_WAY = ("QUEUED", "RUNNING")
 
 
 @write("outcomes.counts.handed_in", data_class=DataClass.OUTCOMES)
@@ -65,13 +67,19 @@ def hand_in_counts(
 
 @write("outcomes.counts.undone", data_class=DataClass.OUTCOMES)
 def undo_counts(acting: Acting, load: CountLoad, *, reason: str) -> None:
-    """Take all counts of one import out again; the import and why stay on record.
+    """Take all counts of one import out again, and its file; the import and why stay on record.
 
     Raises:
-        Unmet: it was undone already.
+        Unmet: it was undone already, or it still waits to be read.
     """
     if load.undone_at is not None:
         raise Unmet((UnmetCondition("load_stands"),))
+    work = queries.work_of(acting, load.id)
+    if work is not None and work.status in UNDER_WAY:
+        raise Unmet((UnmetCondition("load_read"),))
+    file = acting.session.get(ShelfFile, load.file_id) if load.file_id else None
+    if file is not None and file.removed_at is None:
+        shelving.remove(acting, file)
     acting.session.execute(delete(AreaCount).where(AreaCount.load_id == load.id))
     load.undone_at, load.undone_by_id, load.undo_reason = acting.at, acting.by.id, reason
 
@@ -137,8 +145,13 @@ def make(order: Order, tell: Tell) -> Made:
 
 
 def keep(acting: Acting, work: BackgroundWork, made: Made) -> None:
-    """Write the counts in batches; one that stands from another import is left as it is."""
+    """Write the counts in batches; one that stands from another import is left as it is.
+
+    An import that was undone meanwhile keeps nothing: nobody could take it out again.
+    """
     load = acting.session.get_one(CountLoad, UUID(work.arguments["load"]))
+    if load.undone_at is not None:
+        return
     standing = _standing(acting, load) if made.rows else set()
     fresh = [one for one in made.rows if (one.unit, one.period) not in standing]
     treated = {one.unit for one in fresh if one.treated}

@@ -8,15 +8,13 @@ from flask_babel import gettext as _
 
 from dmi.access.acts import may_write
 from dmi.outcomes import queries
-from dmi.outcomes.acts.counting import hand_in_counts, undo_counts
+from dmi.outcomes.acts.counting import UNDER_WAY, hand_in_counts, undo_counts
 from dmi.outcomes.forms import plans
 from dmi.outcomes.models import CountLoad
 from dmi.outcomes.views import telling
 from dmi.outcomes.views.room import COUNTS, PLAN_READERS, asked, bp, prepared
 from dmi.policy.classes import DataClass
 from dmi.web.guard import acting, admits, page
-
-UNDER_WAY = ("QUEUED", "RUNNING")
 
 
 @page(bp, "/evaluation", reads=DataClass.OUTCOMES)

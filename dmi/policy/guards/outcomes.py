@@ -23,6 +23,11 @@ WRITES: tuple[GuardText, ...] = sentences(
         "E20",
     ),
     ("counts_there", N_("There are no counts of {areas} in this source and window."), "F108"),
+    (
+        "load_read",
+        N_("The file still waits to be read. Undo it once it was read."),
+        "F148",
+    ),
     ("load_stands", N_("This import was undone already."), "F148"),
     ("report_open", N_("This report is published. A correction is another report."), "C61"),
     (
