@@ -176,9 +176,9 @@ def _rows(body: Mapping[str, Any]) -> dict[str, list[list[str]]]:
         "P19C.06": [[str(not_kept), NONE, NONE, NONE]],
         "P19C.07": [
             [
-                str(_("started: %(n)s", n=job)),
+                str(_("came: %(n)s", n=job)),
                 str(not_kept),
-                str(_("started: %(n)s", n=therapy)),
+                str(_("came: %(n)s", n=therapy)),
                 str(not_kept),
             ]
         ],
