@@ -144,3 +144,15 @@ def test_an_empty_territory_says_what_to_do_first(client: FlaskClient, town: Tow
     assert "/points/new" in says(client.get("/points"))
     sign_in(client, town, "fis1")
     assert "/sectors/load" not in says(client.get("/territory"))
+
+
+def test_coordinates_without_a_radius_would_exclude_nothing_and_are_refused(
+    client: FlaskClient, town: Town
+) -> None:
+    sign_in(client, town, "jef1")
+    given = {"label": "850 BRYANT ST", "reason": "Aquí se anota lo de otra parte."}
+    path = "/excluded-places/new"
+    answer = client.post(path, data={**given, "coordinates": "-33,4086; -70,5663"})
+    assert answer.status_code == 400
+    assert "radius_m-error" in says(answer)
+    assert client.post(path, data=given).status_code == 303

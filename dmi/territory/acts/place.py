@@ -24,6 +24,7 @@ FAR_M = 60_000
 FAR_AWAY = N_("This place is far away: write the latitude first, then the longitude.")
 WITHDRAWN_ALREADY = N_("This was withdrawn before.")
 WRONG_LINES = N_("Too many lines cannot be read, so nothing was kept.")
+NO_RADIUS = N_("Write how far around these coordinates nothing is counted.")
 NO_SCHOOL = N_("The list holds no school of this place.")
 
 Degrees = tuple[Decimal, Decimal]
@@ -128,8 +129,10 @@ def exclude_place(
     """Write down an address at which nothing is counted.
 
     Raises:
-        Faults: a radius without its middle, or a place far from the comuna.
+        Faults: coordinates without a radius, or a place far from the comuna.
     """
+    if coordinates is not None and radius_m is None:
+        raise Faults({"radius_m": [NO_RADIUS]})
     lon, lat = near_home(acting, coordinates)
     row = ExcludedPlace(
         label=label, reason=reason, lon=lon, lat=lat, jurisdiction_id=place_of(acting)

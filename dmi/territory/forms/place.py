@@ -56,13 +56,22 @@ class SchoolsForm(PageForm):
 class ExcludeForm(PageForm):
     """An address at which nothing is counted."""
 
-    label = Line(_l("Address or name of the place"))
+    label = Line(
+        _l("Address or name of the place"),
+        description=_l("Incidents of a file with this very address are left out of rankings."),
+    )
     reason = Text(_l("Why nothing is counted there"), shortest=10)
     coordinates = PlaceField(
         _l("Latitude and longitude"), description=_l("As a map gives them: -33.4086, -70.5663.")
     )
     radius_m = NumberField(
-        _l("Radius"), needed=False, whole=True, least=1, most=2000, unit=_l("metres")
+        _l("Radius"),
+        needed=False,
+        whole=True,
+        least=1,
+        most=2000,
+        unit=_l("metres"),
+        description=_l("Needed with coordinates: whatever lies within it is left out."),
     )
 
 

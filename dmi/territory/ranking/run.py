@@ -139,7 +139,7 @@ def _told(
         "overlap": sorted([weight, count] for weight, count in found.overlap.items()),
         "warnings": _warnings(prepared, reading, found),
         "schools": _count(ground.schools),
-        "excluded": 0 if ground.excluded is None else int(ground.excluded.lon.size),
+        "excluded": _count_excluded(ground.excluded),
         "sectors": len(ground.areas),
         "map": drawn(found.grid, choices.centre, shown, () if is_thin else cells.others, ground),
     }
@@ -204,9 +204,10 @@ def _ground(prepared: Prepared) -> Ground:
     if known.schools:
         names, lon, lat = zip(*known.schools, strict=True)
         schools = Places(names, np.array(lon), np.array(lat))
-    if known.excluded:
-        columns = np.array(known.excluded, dtype=np.float64).T
-        excluded = Excluded(frozenset(), columns[0], columns[1], columns[2])
+    if known.addresses:
+        circles = np.array(known.excluded, dtype=np.float64).reshape(-1, 3).T
+        addresses = frozenset(fold(one.strip()) for one in known.addresses)
+        excluded = Excluded(addresses, circles[0], circles[1], circles[2])
     if "schools" in files:
         schools = read_schools(io.BytesIO(files["schools"]))
     if "excluded" in files:
@@ -247,6 +248,11 @@ def _choices(parameters: dict[str, Any], incidents: "Incidents") -> "Choices":
         shares=tuple(sorted({*parameters["shares"], WHOLE})),
         school_m=float(parameters["school_m"]),
     )
+
+
+def _count_excluded(excluded: "Excluded | None") -> int:
+    """Return how many places are excluded; one of the register may have address and circle."""
+    return 0 if excluded is None else max(int(excluded.lon.size), len(excluded.addresses))
 
 
 def _count(places: "Places | None") -> int:
