@@ -47,6 +47,8 @@ class Around:
         profile: key of the profile in force.
         sectors: id of each sector of the place by its folded name.
         points: id of each point of the register by its code.
+        areas: id and rings of each sector that is drawn, the smaller kinds first; a ring is
+            longitudes and latitudes in degrees.
     """
 
     at: datetime
@@ -55,6 +57,7 @@ class Around:
     profile: str
     sectors: dict[str, UUID]
     points: dict[str, UUID]
+    areas: tuple[tuple[UUID, tuple[Any, ...]], ...] = ()
 
 
 @dataclass(slots=True)

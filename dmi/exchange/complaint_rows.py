@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from typing import NamedTuple
+from uuid import UUID
+
+import numpy as np
 
 from dmi.exchange import remarks, spoken
 from dmi.exchange.checked import Around, Finding, Line
@@ -9,7 +13,7 @@ from dmi.exchange.words import RowCode, RowOutcome
 from dmi.kernel.local_time import Once, from_local
 from dmi.kernel.wording import fold
 from dmi.profiles.profile import load
-from dmi.science.geometry import Box
+from dmi.science.geometry import OUTSIDE, Area, Box, Floats, assign
 from dmi.science.incident_rows import ALIASES, Reader
 from dmi.science.remarks import Code, Rejected
 from dmi.science.tables import Table
@@ -20,6 +24,14 @@ NOON = time(12)
 """The hour of a day that is written without one; at midnight some days do not begin."""
 _BLAMED = {Code.E_DATE: "fecha", Code.E_COORD: "lat", Code.E_ZERO: "lat", Code.E_SOURCE: "fuente"}
 _SHORT = 40
+
+
+class _Place(NamedTuple):
+    """Where a row lies: degrees as they are written, and the drawn sector around them."""
+
+    lon: str
+    lat: str
+    lies_in: UUID | None
 
 
 class ComplaintReader:
@@ -33,6 +45,10 @@ class ComplaintReader:
         self._profile = load(around.profile)
         self._reader = Reader(table, today=around.today, sources=spoken.SOURCES, box=box)
         self._sources = tuple(spoken.SOURCES.values())
+        self._areas = [
+            Area("", {}, tuple(np.array(ring, dtype=np.float64)[:, :2] for ring in rings))
+            for _key, rings in around.areas
+        ]
         self._next = 2
 
     def read(self, rows: list[list[str]]) -> Iterator[tuple[Finding | None, Line | None]]:
@@ -41,17 +57,36 @@ class ComplaintReader:
         batch = self._reader.read(rows)
         told: list[tuple[Finding | None, Line | None]] = []
         found = batch.accepted
-        for place, number in enumerate(found.row.tolist()):
-            lon, lat = found.degrees[place].tolist()
-            source = self._sources[found.source[place]]
+        for one, (number, lies_in) in enumerate(
+            zip(found.row.tolist(), self._sectors_at(found.degrees), strict=True)
+        ):
+            lon, lat = found.degrees[one].tolist()
+            at = _Place(f"{lon:.6f}", f"{lat:.6f}", lies_in)
             told.append(
-                self._line(number, rows[number - first], source, (f"{lon:.6f}", f"{lat:.6f}"))
+                self._line(
+                    number,
+                    rows[number - first],
+                    self._sources[found.source[one]],
+                    at,
+                    is_verified=bool(found.is_verified[one]),
+                )
             )
         told += [(self._rejected(one, rows[one.row - first]), None) for one in batch.rejected]
         yield from sorted(told, key=_row_of)
 
+    def _sectors_at(self, degrees: Floats) -> list[UUID | None]:
+        """Return the drawn sector that each place lies in; the desk's form finds it alike."""
+        found = assign(self._areas, *degrees.T)
+        return [None if at == OUTSIDE else self._around.areas[at][0] for at in found.tolist()]
+
     def _line(
-        self, number: int, cells: list[str], source: ComplaintSource, place: tuple[str, str]
+        self,
+        number: int,
+        cells: list[str],
+        source: ComplaintSource,
+        place: _Place,
+        *,
+        is_verified: bool,
     ) -> tuple[Finding | None, Line | None]:
         cell = {name: cells[at].strip() for name, at in self.at.items()}
         reference, said = cell["id"], cell.get("sector", "")
@@ -78,18 +113,21 @@ class ComplaintReader:
                 RowOutcome.WARNED,
                 RowCode.W_PLACE,
                 self._called("sector"),
-                remarks.NO_SECTOR,
+                remarks.NO_SECTOR_BUT_PLACE if place.lies_in else remarks.NO_SECTOR,
                 {"value": said[:_SHORT]},
             )
+        sector = sector or place.lies_in
         line = [
             number,
             reference,
             source.value,
             kind.value,
             received.isoformat(),
-            *place,
+            *(place.lon, place.lat),
             sector.hex if sector else None,
             source in spoken.ANONYMOUS,
+            is_verified,
+            spoken.SEEN_AS.get(fold(cell["fuente"])),
         ]
         return warned, line
 

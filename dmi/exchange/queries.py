@@ -18,10 +18,12 @@ from dmi.owed.models import BackgroundWork
 from dmi.policy.classes import DataClass
 from dmi.store.base import Base, Record
 from dmi.store.paging import Page, newest_first
-from dmi.territory.models.complaint import Complaint
+from dmi.territory.models.complaint import Complaint, ComplaintCheck
 from dmi.territory.models.place import Sector
 from dmi.territory.models.point import SalePoint
 from dmi.territory.models.procedure import Procedure, Seizure
+from dmi.territory.queries.hotspots import rings_of
+from dmi.territory.words import SectorKind
 
 PAGE_ROWS = 50
 MADE: dict[ImportKind, type[Record]] = {
@@ -29,7 +31,7 @@ MADE: dict[ImportKind, type[Record]] = {
     ImportKind.PROCEDURES: Procedure,
 }
 """Which records the rows of a kind become."""
-CAME_ALONG = (Seizure.__table__,)
+CAME_ALONG = (Seizure.__table__, ComplaintCheck.__table__)
 """Tables whose rows an import writes under its records."""
 
 
@@ -97,7 +99,12 @@ def _said(row: ImportBatch) -> Select[ImportRow]:
 def around(acting: Acting, row: ImportBatch) -> Around:
     """Return what the rows of a file are read against."""
     session, home = acting.session, row.jurisdiction_id
-    sectors = select(Sector.name, Sector.id).where(Sector.jurisdiction_id == home)
+    query = select(Sector.name, Sector.id, Sector.kind, Sector.polygon).where(
+        Sector.jurisdiction_id == home
+    )
+    sectors = session.execute(query).all()
+    kinds = list(SectorKind)
+    drawn = [one for one in sectors if one.polygon]
     points = select(SalePoint.code, SalePoint.id).where(
         SalePoint.jurisdiction_id == home, SalePoint.withdrawn_at.is_(None)
     )
@@ -106,8 +113,12 @@ def around(acting: Acting, row: ImportBatch) -> Around:
         today=acting.today,
         zone=acting.zone,
         profile=acting.profile,
-        sectors={fold(name): key for name, key in session.execute(sectors)},
+        sectors={fold(one.name): one.id for one in sectors},
         points={code.upper(): key for code, key in session.execute(points)},
+        areas=tuple(
+            (one.id, tuple(rings_of(one.polygon)))
+            for one in sorted(drawn, key=lambda one: kinds.index(one.kind))
+        ),
     )
 
 

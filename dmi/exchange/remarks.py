@@ -20,6 +20,9 @@ FUTURE = N_("The date {value} has not come yet.")
 CLOSED_BEFORE = N_("A procedure is closed on the day it was done or later.")
 SAYS_OTHERWISE = N_("Row {row} says otherwise of the same procedure.")
 NO_SECTOR = N_("No sector on record is called “{value}”: the row comes in without one.")
+NO_SECTOR_BUT_PLACE = N_(
+    "No sector on record is called “{value}”: the row comes in with the one its place lies in."
+)
 NO_POINT = N_("No point on record has the code “{value}”: the row comes in without one.")
 IN_FILE = N_("The same row stands in the file before.")
 SAME_NUMBER = N_("A row of this source and number stands in the file before.")

@@ -23,7 +23,7 @@ NEEDED = {
 }
 """The columns that a file of each kind must have."""
 OPTIONAL = {
-    ImportKind.INCIDENTS: ("sector",),
+    ImportKind.INCIDENTS: ("sector", "verificado"),
     ImportKind.PROCEDURES: (
         *("ruc", "sector", "punto", "cierre"),
         *("sustancia", "cantidad", "medida", "pura"),

@@ -5,7 +5,14 @@ from enum import StrEnum
 from typing import TypeVar
 
 from dmi.kernel.wording import fold
-from dmi.territory.words import ComplaintSource, IncidentKind, ProcedureOrigin, Substance, Unit
+from dmi.territory.words import (
+    ComplaintSource,
+    IncidentKind,
+    ProcedureOrigin,
+    SeenAs,
+    Substance,
+    Unit,
+)
 
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -24,6 +31,8 @@ SOURCES = _with_members(
         "anonima": ComplaintSource.SAFE_LINE,
     },
 )
+SEEN_AS = {"flagrancia": SeenAs.FLAGRANCY, "compra_controlada": SeenAs.CONTROLLED_BUY}
+"""Sources of a file that say how the police saw it themselves."""
 ANONYMOUS = frozenset(
     {ComplaintSource.SAFE_LINE, ComplaintSource.SAFE_LINE_OLD, ComplaintSource.PDI_134}
 )

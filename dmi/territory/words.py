@@ -39,6 +39,13 @@ class IncidentKind(Worded):
     OTHER = "OTHER", N_("Other")
 
 
+class SeenAs(Worded):
+    """How the police saw themselves what an entry tells of."""
+
+    FLAGRANCY = "FLAGRANCY", N_("Caught in the act")
+    CONTROLLED_BUY = "CONTROLLED_BUY", N_("Controlled buy")
+
+
 class PointStatus(Worded):
     """How a point stands."""
 

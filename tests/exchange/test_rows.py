@@ -150,6 +150,8 @@ def test_a_row_is_read_in_every_common_writing(encoding: str) -> None:
             "-33.408600",
             COLON.hex,
             True,
+            False,
+            None,
         ]
     ]
     assert [one.args["column"] for one in found.warnings] == ["Año"]

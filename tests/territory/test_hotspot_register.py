@@ -1,5 +1,7 @@
 """The register of a place is ranked itself, and lends what lies beside the incidents of a file."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
@@ -13,13 +15,14 @@ from dmi.territory.models.hotspots import HotSpotRun
 from dmi.territory.models.place import ExcludedPlace, School, Sector
 from dmi.territory.models.point import SalePoint
 from dmi.territory.models.procedure import Procedure
-from dmi.territory.queries.hotspots import rings_of
+from dmi.territory.queries.hotspots import entries, rings_of
 from dmi.territory.words import (
     ComplaintSource,
     IncidentKind,
     PointStatus,
     ProcedureOrigin,
     SectorKind,
+    SeenAs,
 )
 from tests.builders import placed
 from tests.people import Town
@@ -46,6 +49,31 @@ def test_the_register_lends_its_schools_excluded_places_and_sectors(town: Town) 
     assert run.result["used"] == len(GOOD) - SPREAD[4]
     assert run.result["cells"][0]["sector"] == "Colón"
     assert run.parameters["own_files"] == []
+
+
+def test_an_excluded_address_leaves_the_ranking_of_a_file_without_any_circle(town: Town) -> None:
+    heading, *rows = table(GOOD).decode().splitlines()
+    bryant = [f"{row},{'850 BRYANT ST' if number < 20 else ''}" for number, row in enumerate(rows)]
+    content = "\n".join((f"{heading},direccion", *bryant, "")).encode()
+    assert ranked(town, content).result["used"] == len(GOOD)
+    placed(town, ExcludedPlace(label=" 850 Bryant St", reason="Se registra ahí."))
+    run = ranked(town, content)
+    assert run.result["used"] == len(GOOD) - 20
+    assert "W_EXCLUDED" in [one["code"] for one in run.result["warnings"]]
+
+
+def test_what_the_police_saw_themselves_keeps_its_weight_out_of_the_register(town: Town) -> None:
+    told(town, 1, source=ComplaintSource.PATROL, is_anonymous=False, seen_as=SeenAs.FLAGRANCY)
+    told(
+        town,
+        2,
+        source=ComplaintSource.INVESTIGATION,
+        is_anonymous=False,
+        seen_as=SeenAs.CONTROLLED_BUY,
+    )
+    told(town, 3, source=ComplaintSource.PATROL, is_anonymous=False)
+    rows = list(csv.DictReader(io.StringIO(entries(town.acting("ana1"), 12).content.decode())))
+    assert [row["fuente"] for row in rows] == ["municipal", "compra_controlada", "flagrancia"]
 
 
 def test_rings_are_found_however_deep_they_lie() -> None:

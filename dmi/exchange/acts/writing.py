@@ -17,9 +17,17 @@ from dmi.exchange.models import ImportBatch, ImportRow
 from dmi.exchange.words import ImportKind, RowOutcome
 from dmi.store.base import Record, Scoped
 from dmi.store.columns import Sealed
-from dmi.territory.models.complaint import Complaint
+from dmi.territory.models.complaint import Complaint, ComplaintCheck
 from dmi.territory.models.procedure import Procedure, Seizure
-from dmi.territory.words import ComplaintSource, IncidentKind, ProcedureOrigin, Substance, Unit
+from dmi.territory.words import (
+    CheckOutcome,
+    ComplaintSource,
+    IncidentKind,
+    ProcedureOrigin,
+    SeenAs,
+    Substance,
+    Unit,
+)
 
 Values = dict[str, Any]
 _LONGEST_COLUMN = 60
@@ -47,6 +55,13 @@ def note(acting: Acting, row: ImportBatch, findings: Iterable[Finding]) -> None:
 def unmake(acting: Acting, row: ImportBatch) -> bool:
     """Delete the records that the file made; return whether nobody had changed one of them."""
     model, made = queries.MADE[row.kind], queries.made_by(row)
+    if model is Complaint:
+        _delete(
+            acting,
+            ComplaintCheck,
+            ComplaintCheck.complaint_id.in_(made),
+            ComplaintCheck.created_at == row.applied_at,
+        )
     if model is Procedure:
         _delete(
             acting,
@@ -63,9 +78,14 @@ def unmake(acting: Acting, row: ImportBatch) -> bool:
 
 def _complaints(acting: Acting, row: ImportBatch, lines: Sequence[Line]) -> Mapping[int, UUID]:
     refs: dict[int, UUID] = {}
-    made = []
-    for number, reference, source, kind, received, lon, lat, sector, is_anonymous in lines:
+    made, looked_into = [], []
+    for line in lines:
+        number, reference, source, kind, received, lon, lat, sector, is_anonymous = line[:9]
+        is_verified, seen_as = line[9:]
         refs[number] = uuid4()
+        by_id = acting.by.id if is_verified else None
+        if is_verified:
+            looked_into.append(_check(acting, row, refs[number]))
         made.append(
             {
                 "id": refs[number],
@@ -78,10 +98,30 @@ def _complaints(acting: Acting, row: ImportBatch, lines: Sequence[Line]) -> Mapp
                 "sector_id": UUID(sector) if sector else None,
                 "is_anonymous": is_anonymous,
                 "import_ref": f"{row.id}:{number}",
+                "seen_as": SeenAs(seen_as) if seen_as else None,
+                "verified_at": acting.at if is_verified else None,
+                "verified_by_id": by_id,
             }
         )
     _insert(acting, Complaint, row, made)
+    _insert(acting, ComplaintCheck, row, looked_into)
     return refs
+
+
+def _check(acting: Acting, row: ImportBatch, complaint_id: UUID) -> Values:
+    """Return the finding that a file brings along: whoever brings it in answers for it."""
+    one = ComplaintCheck(
+        complaint_id=complaint_id,
+        seq=1,
+        outcome=CheckOutcome.CONFIRMED,
+        at=acting.at,
+        by_id=acting.by.id,
+        key_ref=row.key_ref,
+    )
+    one.reason = f"{row.name}: verificado = 1"
+    Sealed.settle(one)
+    kept = ("id", "complaint_id", "seq", "outcome", "at", "by_id", "reason_sealed")
+    return {name: getattr(one, name) for name in kept}
 
 
 def _procedures(acting: Acting, row: ImportBatch, lines: Sequence[Line]) -> Mapping[int, UUID]:

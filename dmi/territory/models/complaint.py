@@ -19,7 +19,7 @@ from dmi.territory.models.place import (
     withdrawn_with_reason,
 )
 from dmi.territory.models.point import SalePoint
-from dmi.territory.words import CheckOutcome, ComplaintSource, IncidentKind
+from dmi.territory.words import CheckOutcome, ComplaintSource, IncidentKind, SeenAs
 
 
 class Complaint(Withdrawable, Record):
@@ -60,6 +60,8 @@ class Complaint(Withdrawable, Record):
     verified_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
     verified_at: Mapped[datetime | None] = mapped_column(Instant)
     import_ref: Mapped[str | None] = mapped_column(String(80))
+    # A file tells apart what the list of sources does not; a ranking weighs it.
+    seen_as: Mapped[SeenAs | None] = mapped_column(words(SeenAs))
 
     sector: Mapped[Sector | None] = relationship()
     point: Mapped[SalePoint | None] = relationship()

@@ -27,11 +27,12 @@ from dmi.territory.models.hotspots import HotSpotRun
 from dmi.territory.models.place import ExcludedPlace, School, Sector
 from dmi.territory.models.point import SalePoint
 from dmi.territory.models.procedure import Procedure
-from dmi.territory.words import ComplaintSource, ProcedureOrigin
+from dmi.territory.words import ComplaintSource, ProcedureOrigin, SeenAs
 
 MOST_RUNS = 50
 HEADING = ("id", "fecha", "tipo", "lat", "lon", "fuente", "sector", "verificado")
 PROCEDURE = "PROCEDURE"
+_SEEN_AS = {SeenAs.FLAGRANCY: "flagrancia", SeenAs.CONTROLLED_BUY: "compra_controlada"}
 _FROM_OFFICES = frozenset({ComplaintSource.PATROL, ComplaintSource.MUNICIPAL})
 
 
@@ -57,11 +58,13 @@ class Surroundings:
     Attributes:
         schools: name, longitude and latitude in degrees.
         excluded: longitude, latitude and radius in metres.
+        addresses: addresses and names of the excluded places, whether they have a circle or not.
         sectors: name and rings, each of longitudes and latitudes.
     """
 
     schools: tuple[tuple[str, float, float], ...]
     excluded: tuple[tuple[float, float, float], ...]
+    addresses: tuple[str, ...]
     sectors: tuple[tuple[str, tuple[Any, ...]], ...]
 
 
@@ -137,14 +140,10 @@ def surroundings(acting: Acting, jurisdiction: UUID) -> Surroundings:
         .order_by(School.id)
     )
     excluded = session.execute(
-        select(ExcludedPlace.lon, ExcludedPlace.lat, ExcludedPlace.radius_m)
-        .where(
-            ExcludedPlace.jurisdiction_id == jurisdiction,
-            ExcludedPlace.withdrawn_at.is_(None),
-            ExcludedPlace.radius_m.is_not(None),
-        )
+        select(ExcludedPlace.label, ExcludedPlace.lon, ExcludedPlace.lat, ExcludedPlace.radius_m)
+        .where(ExcludedPlace.jurisdiction_id == jurisdiction, ExcludedPlace.withdrawn_at.is_(None))
         .order_by(ExcludedPlace.id)
-    )
+    ).all()
     sectors = session.execute(
         select(Sector.name, Sector.polygon)
         .where(Sector.jurisdiction_id == jurisdiction, Sector.polygon.is_not(None))
@@ -155,9 +154,10 @@ def surroundings(acting: Acting, jurisdiction: UUID) -> Surroundings:
         tuple((name, float(lon), float(lat)) for name, lon, lat in schools),
         tuple(
             (float(lon), float(lat), float(radius))
-            for lon, lat, radius in excluded
+            for _label, lon, lat, radius in excluded
             if lon is not None and lat is not None and radius is not None
         ),
+        tuple(label for label, *_circle in excluded),
         tuple((name, rings) for name, rings in drawn if rings),
     )
 
@@ -179,7 +179,7 @@ def _complaints(acting: Acting, since: date) -> list[tuple[str, ...]]:
     query = (
         select(
             *(Complaint.received_at, Complaint.kind, Complaint.source, Complaint.is_anonymous),
-            *(Complaint.verified_at, lat, lon, Sector.name),
+            *(Complaint.seen_as, Complaint.verified_at, lat, lon, Sector.name),
         )
         .join(SalePoint, SalePoint.id == Complaint.point_id, isouter=True)
         .join(Sector, Sector.id == Complaint.sector_id, isouter=True)
@@ -190,9 +190,10 @@ def _complaints(acting: Acting, since: date) -> list[tuple[str, ...]]:
     return [
         (
             *("", local_day(at, acting.zone).isoformat(), kind.value, _text(y), _text(x)),
-            *(_source(source, anonymous=anonymous), sector or "", str(int(verified is not None))),
+            *(_source(source, seen_as, anonymous=anonymous), sector or ""),
+            str(int(verified is not None)),
         )
-        for at, kind, source, anonymous, verified, y, x, sector in found
+        for at, kind, source, anonymous, seen_as, verified, y, x, sector in found
     ]
 
 
@@ -218,7 +219,9 @@ def _procedures(acting: Acting, since: date) -> list[tuple[str, ...]]:
     ]
 
 
-def _source(source: ComplaintSource, *, anonymous: bool) -> str:
+def _source(source: ComplaintSource, seen_as: SeenAs | None, *, anonymous: bool) -> str:
+    if seen_as is not None:
+        return _SEEN_AS[seen_as]
     if anonymous:
         return "anonima"
     return "municipal" if source in _FROM_OFFICES else "denuncia"
