@@ -73,6 +73,7 @@ def test_an_import_whose_rows_are_used_is_not_undone(town: Town, how: str) -> No
         complaint.kind = IncidentKind.USE
         town.session.flush()
     else:
+        town.clock.move(hours=1)
         check = ComplaintCheck(
             complaint_id=complaint.id,
             seq=1,
