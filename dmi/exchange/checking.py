@@ -14,6 +14,7 @@ from dmi.exchange.checked import Around, Checked, Finding, Line
 from dmi.exchange.complaint_rows import ComplaintReader
 from dmi.exchange.procedure_rows import ProcedureReader
 from dmi.exchange.words import ImportKind, RowCode, RowOutcome
+from dmi.kernel.headings import person_columns
 from dmi.science import incident_rows
 from dmi.science.geometry import Box
 from dmi.science.remarks import Unusable
@@ -102,7 +103,7 @@ def _read(
     checked.columns = [name.strip() for name in table.heading]
     checked.stops = [
         _of_file(RowCode.E_PERSON, remarks.PERSON_COLUMN, column=name)
-        for name in rules.person_columns(checked.columns)
+        for name in person_columns(checked.columns)
     ]
     checked.stops += [
         _of_file(RowCode.E_COLUMN, remarks.NO_COLUMN, column=name)

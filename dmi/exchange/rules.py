@@ -1,10 +1,6 @@
 """What a file may be and hold before its rows are read: pure rules."""
 
-import re
-from collections.abc import Iterable
-
 from dmi.exchange.words import ImportKind
-from dmi.kernel.wording import fold
 
 MEBIBYTE = 1024 * 1024
 LARGEST_MIB = 7
@@ -31,17 +27,6 @@ OPTIONAL = {
 }
 """The columns that are read where a file has them."""
 
-PERSON_WORDS = frozenset(
-    {
-        *("run", "rut", "dni", "cedula", "pasaporte", "passport", "imputado", "imputada"),
-        *("nombre", "nombres", "apellido", "apellidos", "name", "names", "surname", "alias"),
-        *("denunciante", "complainant", "victima", "victim", "testigo", "witness", "persona"),
-        *("telefono", "fono", "celular", "movil", "phone", "mobile", "correo", "email", "mail"),
-        *("contacto", "contact", "nacimiento", "birth", "person", "reclamante", "vecino"),
-    }
-)
-"""Words in the heading of a column that holds somebody, in small letters and without accents."""
-_WORD = re.compile(r"[^\W_]+")
 _NO_TABLE = (b"\x1f\x8b", b"PK", b"%PDF", b"\xd0\xcf", b"{", b"[", b"<")
 _FIRST_BYTES = 4096
 
@@ -57,15 +42,6 @@ def is_table(content: bytes) -> bool:
 def is_small(content: bytes) -> bool:
     """Tell whether a file is no larger than one request can bring."""
     return len(content) <= LARGEST_MIB * MEBIBYTE
-
-
-def person_columns(heading: Iterable[str]) -> list[str]:
-    """Return the columns that look as if they held somebody's name, number or address to reach."""
-    return [
-        name
-        for name in heading
-        if PERSON_WORDS & set(_WORD.findall(fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name))))
-    ]
 
 
 def are_few(bad: int, read: int, most_per_cent: int) -> bool:

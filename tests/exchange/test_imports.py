@@ -322,6 +322,8 @@ def test_a_file_keeps_how_it_was_seen_and_that_somebody_looked_into_it(town: Tow
         *(("flagrancia", "1"), ("compra_controlada", "0")),
         *(("anonima", "1"), ("municipal", "0")),
     }
-    importing.undo_import(town.acting("pol1"), row, reason="El archivo era de otro año, según avisó la fuente.")
+    importing.undo_import(
+        town.acting("pol1"), row, reason="El archivo era de otro año, según avisó la fuente."
+    )
     assert complaints(town) == []
     assert list(town.session.scalars(select(ComplaintCheck))) == []

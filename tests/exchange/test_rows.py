@@ -1,6 +1,7 @@
 """Each row of a file is used, or said by row, column and reason why not."""
 
-from collections.abc import Mapping
+import gzip
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -8,8 +9,9 @@ import pytest
 
 from dmi.exchange.checked import Around, Checked
 from dmi.exchange.checking import check
-from dmi.exchange.rules import is_table, per_cent, person_columns
+from dmi.exchange.rules import is_table, per_cent
 from dmi.exchange.words import ImportKind
+from dmi.kernel.headings import heading_of, person_columns
 from tests.exchange.files import GOOD, HEAD, PROCEDURES, a_file
 
 NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
@@ -194,6 +196,13 @@ def test_a_column_that_names_people_refuses_the_file(head: str, column: str) -> 
 
 def test_ordinary_columns_name_nobody() -> None:
     assert person_columns(["id", "fecha", "unidad", "renombre", "runway", "direccion"]) == []
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_heading_is_read_before_any_row(pack: Callable[[bytes], bytes]) -> None:
+    assert heading_of(pack("Año; RUN ;n\n1;2;3\n".encode("latin-1"))) == ["Año", "RUN", "n"]
+    assert heading_of(pack(b'\xef\xbb\xbfid,"a,b"\r\n1,2\r\n')) == ["id", "a,b"]
+    assert heading_of(b"\x1f\x8bbroken") == heading_of(b"") == []
 
 
 def test_missing_columns_are_all_named() -> None:

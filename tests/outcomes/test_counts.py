@@ -205,3 +205,17 @@ def test_an_import_that_waits_to_be_read_is_not_undone_and_an_undone_one_keeps_n
     rows = (Row("13110", "Ñuñoa", "2024-01", 3, treated=False),)
     keep(acting, found, Made(rows, {}))
     assert town.session.scalar(select(func.count(AreaCount.id))) == 0
+
+
+def test_counts_with_a_column_that_names_people_never_reach_the_shelf(
+    client: FlaskClient, town: Town
+) -> None:
+    sign_in(client, town, "ana1")
+    for heading in ("RUN", "Nombre imputado", "teléfono"):
+        content = lines(*(f"{row};x" for row in GOOD), head=f"{HEAD};{heading}")
+        answer = hand_in(client, gzip.compress(content), "x.csv.gz", offence="Drogas")
+        assert answer.status_code == 400
+        assert "table-error" in says(answer)
+    assert list(town.session.scalars(select(ShelfFile))) == []
+    named = lines(*GOOD, head=HEAD.replace("comuna;mes", "nombre;mes"))
+    assert hand_in(client, named, offence="Drogas").status_code == 303

@@ -145,3 +145,11 @@ def test_a_register_without_places_has_nothing_to_rank(town: Town) -> None:
     with pytest.raises(Faults):
         asked(town, None)
     assert list(town.session.scalars(select(HotSpotRun))) == []
+
+
+def test_a_file_with_a_column_that_names_people_is_not_ranked(town: Town) -> None:
+    heading, *rows = table(GOOD).decode().splitlines()
+    content = "\n".join((f"{heading},denunciante", *(f"{row},x" for row in rows), "")).encode()
+    with pytest.raises(Faults, match="incidents"):
+        asked(town, content)
+    assert list(town.session.scalars(select(ShelfFile))) == []

@@ -13,7 +13,9 @@ from dmi.access.acts import write
 from dmi.access.papers import keep as keep_file
 from dmi.access.papers import take
 from dmi.documents.models import ShelfFile
-from dmi.kernel.refusals import Unmet, UnmetCondition
+from dmi.kernel.headings import PERSON_COLUMNS, heading_of, person_columns
+from dmi.kernel.refusals import Faults, Unmet, UnmetCondition
+from dmi.kernel.wording import fold
 from dmi.outcomes import queries
 from dmi.outcomes.models import AreaCount, CountLoad
 from dmi.outcomes.words import Indicator, UnitKind
@@ -27,6 +29,8 @@ from dmi.profiles.profile import load as profile_of
 ROWS_AT_ONCE = 2_000
 MOST_REJECTED = 0.05
 COUNTS = "counts"
+NAMES_OF_AREAS = ("nombre", "name")
+"""Columns that elsewhere name people and here the areas that are counted."""
 UNDER_WAY = ("QUEUED", "RUNNING")
 
 
@@ -43,7 +47,14 @@ def hand_in_counts(
     offence: str | None = None,
     market_id: UUID | None = None,
 ) -> CountLoad:
-    """Keep a file of counts and ask for it to be read."""
+    """Keep a file of counts and ask for it to be read.
+
+    Raises:
+        Faults: a column of it names people.
+    """
+    columns = [name for name in heading_of(content) if fold(name) not in NAMES_OF_AREAS]
+    if person_columns(columns):
+        raise Faults({"table": [PERSON_COLUMNS]})
     load = acting.add(
         CountLoad(
             source=source,

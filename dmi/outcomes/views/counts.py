@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dmi.access.acts import may_write
+from dmi.kernel.refusals import Faults
 from dmi.outcomes import queries
 from dmi.outcomes.acts.counting import UNDER_WAY, hand_in_counts, undo_counts
 from dmi.outcomes.forms import plans
@@ -40,22 +41,26 @@ def evaluation() -> ResponseReturnValue:
 def new_counts() -> ResponseReturnValue:
     """Hand in a file of counts."""
     form = prepared(plans.CountsForm())
-    if not form.validate_on_submit():
-        told = _("Counts of areas name no person. What is wrong is told row by row.")
-        return asked(form, _("Import counts"), told, url_for("outcomes.evaluation"), _("Results"))
-    made = hand_in_counts(
-        acting(),
-        None,
-        content=form.table.content,
-        media_type=form.table.media_type,
-        source=form.source.data,
-        indicator=form.indicator.data,
-        offence=form.offence.data or None,
-        unit_kind=form.unit_kind.data,
-        market_id=form.market_id.data,
-    )
-    flash(_("The file is being read."), "ok")
-    return redirect(url_for("outcomes.load", row_id=made.id), 303)
+    if form.validate_on_submit():
+        try:
+            made = hand_in_counts(
+                acting(),
+                None,
+                content=form.table.content,
+                media_type=form.table.media_type,
+                source=form.source.data,
+                indicator=form.indicator.data,
+                offence=form.offence.data or None,
+                unit_kind=form.unit_kind.data,
+                market_id=form.market_id.data,
+            )
+        except Faults as refusal:
+            form.blame(refusal)
+        else:
+            flash(_("The file is being read."), "ok")
+            return redirect(url_for("outcomes.load", row_id=made.id), 303)
+    told = _("Counts of areas name no person. What is wrong is told row by row.")
+    return asked(form, _("Import counts"), told, url_for("outcomes.evaluation"), _("Results"))
 
 
 @page(bp, "/count-loads/<uuid:row_id>", declared=COUNTS, shows=CountLoad)

@@ -8,6 +8,7 @@ from dmi.access import papers
 from dmi.access.acting import Acting
 from dmi.access.acts import write
 from dmi.access.forgetting import forget
+from dmi.kernel.headings import PERSON_COLUMNS, heading_of, person_columns
 from dmi.kernel.refusals import Faults
 from dmi.kernel.words import N_
 from dmi.owed.acts import ask_work
@@ -39,8 +40,10 @@ def ask_ranking(
     What it is made of is fixed now and lies on the encrypted shelf until the ranking is done.
 
     Raises:
-        Faults: the register has nothing to rank.
+        Faults: the register has nothing to rank, or a column of the file names people.
     """
+    if person_columns(heading_of(files.get(INCIDENTS, b""))):
+        raise Faults({INCIDENTS: [PERSON_COLUMNS]})
     for work in queries.failed_works(acting):
         drop_files(acting, work)
     given, unplaced = dict(files), 0
