@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, literal_column
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from dmi.community.rules import PEOPLE
 from dmi.community.words import CommunityKind, PartnerKind, TechnologyKind, WorkKind
 from dmi.policy.classes import DataClass
 from dmi.store.base import Record
@@ -39,11 +40,19 @@ class Partner(Withdrawable, Record):
             "withdrawn_at IS NULL OR (contact_name_sealed IS NULL AND contact_sealed IS NULL)",
             name="withdrawn_without_contact",
         ),
+        CheckConstraint(
+            "withdrawn_at IS NULL OR (person_name_sealed IS NULL"
+            " AND (kind NOT IN ('RESIDENT', 'FORMER_SELLER') OR name = ''))",
+            name="withdrawn_person_unnamed",
+        ),
         withdrawn_with_reason(),
     )
 
     jurisdiction_id: Mapped[UUID] = mapped_column(ForeignKey("jurisdictions.id"), index=True)
-    name: Mapped[str]
+    # Of an organisation; a person's name is sealed, and by the database they stand in no order.
+    plain_name: Mapped[str] = mapped_column("name", default="")
+    person_name_sealed: Mapped[bytes | None] = sealed_column()
+    person_name = Sealed("person_name_sealed")
     kind: Mapped[PartnerKind] = mapped_column(words(PartnerKind))
     sector_id: Mapped[UUID | None] = mapped_column(ForeignKey("sectors.id"), index=True)
     contact_name_sealed: Mapped[bytes | None] = sealed_column()
@@ -54,6 +63,16 @@ class Partner(Withdrawable, Record):
     consent_on: Mapped[date | None]
 
     sector: Mapped[Sector | None] = relationship()
+
+    @property
+    def name(self) -> str:
+        """Return what the partner is called: nothing of a person who was withdrawn."""
+        return self.person_name or self.plain_name
+
+    def call(self, name: str) -> None:
+        """Keep a name as befits the kind of partner."""
+        is_person = self.kind in PEOPLE
+        self.plain_name, self.person_name = ("", name) if is_person else (name, "")
 
 
 class CommunityContact(Withdrawable, Record):

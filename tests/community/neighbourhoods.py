@@ -28,12 +28,12 @@ def a_partner(
 ) -> Partner:
     """Write a partner who can be reached."""
     row = Partner(
-        name=name,
         kind=kind,
         sector_id=sector.id if sector else None,
         is_speaker=speaks,
         consent_on=agreed_on,
     )
+    row.call(name)
     row.contact_name, row.contact = "Rosa Ejemplo", "+56 9 1234 5678"
     return placed(town, row)
 

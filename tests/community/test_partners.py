@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select, text
+from sqlalchemy import Uuid, bindparam, select, text
 
 from dmi.access.models.records import AuditEntry, Move
 from dmi.community.acts import partner as acts
@@ -163,6 +163,50 @@ def test_a_withdrawn_partner_leaves_every_list_and_nobody_can_reach_them(
     assert client.post(path, data={"reason": REASON}).status_code == 400
     with pytest.raises(Faults, match="name"):
         acts.change_partner(town.acting("ter1"), row, name="Otra", kind=PartnerKind.CLUB)
+
+
+@pytest.mark.parametrize("kind", [PartnerKind.RESIDENT, PartnerKind.FORMER_SELLER])
+def test_a_person_among_the_partners_is_sealed_and_leaves_without_a_name(
+    client: FlaskClient, town: Town, kind: PartnerKind
+) -> None:
+    given = {"name": "Rosa Prueba", "kind": kind, "consent_on": town.clock().date()}
+    row = acts.record_partner(town.acting("ter1"), None, **given)
+    council = acts.record_partner(
+        town.acting("ter1"), None, name="Junta 12", kind=PartnerKind.NEIGHBOURS_COUNCIL
+    )
+    town.session.commit()
+    columns = text("SELECT name, person_name_sealed FROM partners WHERE id = :id")
+    kept = town.session.execute(columns.bindparams(bindparam("id", row.id, Uuid()))).one()
+    assert kept.name == ""
+    assert b"Rosa" not in bytes(kept.person_name_sealed)
+    sign_in(client, town, "ter1")
+    listed = says(client.get("/partners"))
+    assert "Rosa Prueba" in listed
+    assert "Junta 12" in listed
+    assert 'value="Rosa Prueba"' in says(client.get(f"/partners/{row.id}/change-partner"))
+    for one in (row, council):
+        path = f"/partners/{one.id}/withdraw-partner"
+        assert client.post(path, data={"reason": REASON}).status_code == 303
+    kept = town.session.execute(columns.bindparams(bindparam("id", row.id, Uuid()))).one()
+    assert tuple(kept) == ("", None)
+    page = says(client.get(f"/partners/{row.id}"))
+    assert "Rosa" not in page
+    assert REASON in page
+    assert "Junta 12" in says(client.get(f"/partners/{council.id}"))
+
+
+def test_a_partner_who_becomes_a_person_is_sealed_from_then_on(town: Town) -> None:
+    row = a_partner(town)
+    acts.change_partner(
+        town.acting("ter1"),
+        row,
+        name="Rosa Prueba",
+        kind=PartnerKind.RESIDENT,
+        consent_on=town.clock().date(),
+    )
+    town.session.flush()
+    assert (row.plain_name, row.name) == ("", "Rosa Prueba")
+    assert row.person_name_sealed
 
 
 def test_every_write_and_every_look_is_in_the_log(client: FlaskClient, town: Town) -> None:

@@ -72,7 +72,7 @@ def test_the_community_representative_knows_what_they_wrote_alone(
     assert "Club del barrio" in page
     assert "Junta de vecinos 12" not in page
     assert "Aquí ve lo que usted mismo anotó" in page
-    row = town.session.scalars(select(Partner).where(Partner.name == "Club del barrio")).one()
+    row = town.session.scalars(select(Partner).where(Partner.plain_name == "Club del barrio")).one()
     assert client.get(f"/partners/{row.id}/change-partner").status_code == 200
     for address in foreign:
         assert client.get(address).status_code == 404, address

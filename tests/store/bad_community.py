@@ -15,6 +15,13 @@ BAD_COMMUNITY: dict[str, Row] = {
         "withdrawn_at": NOW,
         "withdrawn_by_id": ONE,
         "contact_name_sealed": None,
+        "person_name_sealed": None,
+    },
+    "Partner.withdrawn_person_unnamed": {
+        "withdrawn_at": NOW,
+        "withdrawn_by_id": ONE,
+        "contact_name_sealed": None,
+        "contact_sealed": None,
     },
     "Survey.aware_pct_is_a_share": {"aware_pct": 101},
     "Survey.method_written": {"method": "By telephone"},
@@ -32,5 +39,6 @@ BAD_COMMUNITY: dict[str, Row] = {
         "withdrawn_at": NOW,
         "contact_name_sealed": None,
         "contact_sealed": None,
+        "person_name_sealed": None,
     },
 }

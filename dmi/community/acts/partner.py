@@ -39,12 +39,12 @@ def record_partner(
     _refuse(acting, name, kind, contact_name, consent_on)
     row = Partner(
         jurisdiction_id=place_of(acting),
-        name=name,
         kind=kind,
         sector_id=known_sector(acting, sector),
         is_speaker=is_speaker,
         consent_on=consent_on,
     )
+    row.call(name)
     row.contact_name, row.contact = contact_name or "", contact or ""
     return acting.add(row)
 
@@ -69,7 +69,8 @@ def change_partner(
     """
     refuse_withdrawn(partner, "name")
     _refuse(acting, name, kind, contact_name, consent_on)
-    partner.name, partner.kind = name, kind
+    partner.kind = kind
+    partner.call(name)
     partner.sector_id = known_sector(acting, sector)
     partner.contact_name, partner.contact = contact_name or "", contact or ""
     partner.is_speaker, partner.consent_on = is_speaker, consent_on
@@ -80,12 +81,16 @@ def change_partner(
 def withdraw_partner(acting: Acting, partner: Partner, *, reason: str) -> Partner:
     """Take a partner out of every list and count, and erase how to reach them.
 
+    Of a person the name goes too; an organisation keeps its own.
+
     Raises:
         Faults: it was withdrawn before, or the reason holds an identity number.
     """
     refuse_numbers(acting, reason=reason)
     withdraw(acting, partner, reason)
     partner.contact_name = partner.contact = ""
+    if partner.kind in PEOPLE:
+        partner.call("")
     return partner
 
 

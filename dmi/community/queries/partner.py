@@ -29,7 +29,7 @@ class Wanted:
 
 
 def partners(acting: Acting, wanted: Wanted, mark: str | None) -> Page[Partner]:
-    """Return a page of the partners that stand, by name."""
+    """Return a page of the partners that stand: people first, then organisations by name."""
     query = _standing(acting)
     if wanted.kind is not None:
         query = query.where(Partner.kind == wanted.kind)
@@ -37,7 +37,7 @@ def partners(acting: Acting, wanted: Wanted, mark: str | None) -> Page[Partner]:
         query = query.where(Partner.is_speaker)
     if wanted.sector is not None:
         query = query.where(Partner.sector_id == wanted.sector)
-    found = in_order(acting.session, query, Partner.name, Partner.id, mark=mark)
+    found = in_order(acting.session, query, Partner.plain_name, Partner.id, mark=mark)
     acting.saw(DataClass.COMMUNITY, *(row.id for row in found.rows))
     return found
 
@@ -50,9 +50,9 @@ def partner(acting: Acting, row_id: UUID) -> Partner:
 
 
 def of_sector(acting: Acting, sector_id: UUID) -> Sequence[Partner]:
-    """Return the partners of one sector that stand, by name."""
+    """Return the partners of one sector that stand, in the order of their list."""
     query = _standing(acting).where(Partner.sector_id == sector_id)
-    found = acting.session.scalars(query.order_by(Partner.name)).all()
+    found = acting.session.scalars(query.order_by(Partner.plain_name)).all()
     acting.saw(DataClass.COMMUNITY, *(row.id for row in found))
     return found
 

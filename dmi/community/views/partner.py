@@ -28,7 +28,7 @@ from dmi.web.writes import WritePage, add_write
 
 @page(bp, "/partners", reads=DataClass.COMMUNITY)
 def partners() -> ResponseReturnValue:
-    """List the partners by name."""
+    """List the partners: people first, then organisations by name."""
     wanted = queries.Wanted(
         kind=one_of(PartnerKind, "kind"),
         speakers=bool(request.args.get("speakers")),
@@ -105,4 +105,4 @@ for name, label, run, form_class in (
         bp, name, WritePage(label, Partner, DataClass.COMMUNITY, run, form_class, _to_partner)
     )
 
-TITLES[Partner] = lambda _acting, row: str(row.name)
+TITLES[Partner] = lambda _acting, row: row.name or word(row.kind)
