@@ -105,18 +105,9 @@ class ComplaintReader:
             sentence = remarks.NO_HOUR if received is None else remarks.FUTURE
             value = {"value": cell["fecha"][:_SHORT]}
             return self._bad(number, RowCode.E_DATE, "fecha", sentence, value), None
-        sector = self._around.sectors.get(fold(said)) if said else None
-        warned = None
-        if said and sector is None:
-            warned = Finding(
-                number,
-                RowOutcome.WARNED,
-                RowCode.W_PLACE,
-                self._called("sector"),
-                remarks.NO_SECTOR_BUT_PLACE if place.lies_in else remarks.NO_SECTOR,
-                {"value": said[:_SHORT]},
-            )
-        sector = sector or place.lies_in
+        named = self._around.sectors.get(fold(said)) if said else None
+        sector = named or place.lies_in
+        warned = self._unknown_sector(number, said, place) if said and named is None else None
         line = [
             number,
             reference,
@@ -130,6 +121,18 @@ class ComplaintReader:
             spoken.SEEN_AS.get(fold(cell["fuente"])),
         ]
         return warned, line
+
+    def _unknown_sector(self, number: int, said: str, place: _Place) -> Finding:
+        """Return what is said of a row whose sector is not on record."""
+        sentence = remarks.NO_SECTOR_BUT_PLACE if place.lies_in else remarks.NO_SECTOR
+        return Finding(
+            number,
+            RowOutcome.WARNED,
+            RowCode.W_PLACE,
+            self._called("sector"),
+            sentence,
+            {"value": said[:_SHORT]},
+        )
 
     def _moment(self, text: str) -> datetime | None:
         """Return the instant that a cell names; nothing if that night has it twice or never.
