@@ -91,7 +91,7 @@ def test_no_address_and_no_single_incident_is_kept(town: Town) -> None:
     rows = [f"{row},{ADDRESS},ana.soto@ejemplo.cl" for row in lines()]
     rows.append(f"x,{ADDRESS},venta,{SOUTH},{WEST},denuncia,,")
     rows.append(f"y,2026-10-01,venta,{SOUTH},{WEST},{ADDRESS},,")
-    run = ranked(town, table(rows, f"{HEADING},direccion,correo"))
+    run = ranked(town, table(rows, f"{HEADING},direccion,nota"))
     kept = json.dumps([run.result, run.backtest, run.parameters], ensure_ascii=False)
     assert [one["code"] for one in run.result["rejected"]] == ["E_DATE", "E_SOURCE"]
     assert ADDRESS not in kept
