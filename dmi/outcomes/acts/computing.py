@@ -1,16 +1,15 @@
 """Every estimator on one area's months, side by side; only the runner imports this module."""
 
-from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
 import numpy as np
 
 from dmi.outcomes.acts.evaluating import Order
+from dmi.outcomes.acts.laying import Laid, laid_out
 from dmi.outcomes.words import Estimator
-from dmi.science.areas import least_base, placebo_rank
+from dmi.science.areas import placebo_rank
 from dmi.science.arrays import Floats
-from dmi.science.counts import CountPanel, structural_zeros
 from dmi.science.differences import BeforeAfter, displacement, wdd
 from dmi.science.findings import Caution, Estimate, Unfit
 from dmi.science.periods import MONTHS, month, month_label
@@ -22,32 +21,13 @@ from dmi.science.verdict import Verdict, verdict
 _DIGITS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """The counts as the plan lays them out: the area first, then what it is compared with."""
-
-    panel: CountPanel
-    start: int
-    left_out: tuple[str, ...]
-
-    @property
-    def counts(self) -> Floats:
-        return self.panel.counts
-
-    def sums(self, first: int, last: int) -> Floats:
-        """Return the cases of each area in some months, places from the first month of all."""
-        found: Floats = self.counts[:, first:last].sum(axis=1)
-        return found
-
-
 def computed(order: Order) -> dict[str, Any]:
     """Return everything that a page or paper shows of one plan, as plain values for JSON.
 
     What the counts do not allow is missing; where they allow nothing ``fault`` says why by code.
     """
     try:
-        laid = _laid(order)
-        return _evaluated(order, laid)
+        return _evaluated(order, laid_out(order))
     except Unfit as unfit:
         return {
             "fault": unfit.fault.value,
@@ -57,31 +37,7 @@ def computed(order: Order) -> dict[str, Any]:
         }
 
 
-def _laid(order: Order) -> _Laid:
-    first, last = month(order.first), month(order.last)
-    months = np.arange(first, last + 1)
-    units = (order.unit, *order.comparison, *order.buffer)
-    counts = np.array(
-        [
-            [order.counts.get(unit, {}).get(month_label(int(one)), np.nan) for one in months]
-            for unit in units
-        ]
-    )
-    panel = CountPanel(units, units, months, counts)
-    panel.of(range(len(units)))  # a gap stops the work
-    lead, _tail = structural_zeros(counts[0])
-    kept = [
-        0,
-        *(one for one in range(1, len(units)) if not structural_zeros(counts[one, lead:])[0]),
-    ]
-    left_out = tuple(units[one] for one in range(len(units)) if one not in kept)
-    inside = [units[one] for one in kept if units[one] not in order.buffer]
-    places = [units.index(one) for one in inside]
-    cut = CountPanel(tuple(inside), tuple(inside), months[lead:], counts[places, lead:])
-    return _Laid(cut, month(order.start) - int(months[lead]), left_out)
-
-
-def _evaluated(order: Order, laid: _Laid) -> dict[str, Any]:
+def _evaluated(order: Order, laid: Laid) -> dict[str, Any]:
     shocks = tuple(month(f"{one:%Y-%m}") for one in order.shocks)
     controls = tuple(range(1, len(laid.panel.areas)))
     known = [order.people.get(unit, 0) for unit in laid.panel.areas]
@@ -92,7 +48,7 @@ def _evaluated(order: Order, laid: _Laid) -> dict[str, Any]:
     by_its = order.primary is Estimator.ITS
     primary = (report.its.widest if report.its else None) if by_its else did
     in_time = report.in_time if by_its else did_in_time
-    cautions = _cautions(report, in_time)
+    cautions = _cautions(laid, report, in_time)
     rank = report.comparison.ranked if report.comparison else None
     said = verdict(primary, rank.rank / rank.n if rank else None, in_time, cautions)
     told = _told(laid)
@@ -121,41 +77,34 @@ def _evaluated(order: Order, laid: _Laid) -> dict[str, Any]:
     }
 
 
-def _compared(laid: _Laid, start: int) -> Any:
-    found = laid.sums(0, start) >= least_base(start)
-    found[0] = True
-    return found
-
-
-def _did(laid: _Laid, start: int, end: int | None = None) -> Estimate | None:
+def _did(laid: Laid, start: int, end: int | None = None) -> Estimate | None:
     try:
         ranked = placebo_rank(
             laid.sums(0, start),
             laid.sums(start, end or laid.counts.shape[1]),
             0,
-            _compared(laid, start),
+            laid.compared(start),
         )
     except Unfit:
         return None
     return placebo_limits(ranked)
 
 
-def _did_in_time(laid: _Laid) -> Estimate | None:
+def _did_in_time(laid: Laid) -> Estimate | None:
     early = laid.start - MONTHS
     return _did(laid, early, laid.start) if early >= MONTHS else None
 
 
-def _cautions(report: SeriesReport, in_time: Estimate | None) -> list[Caution]:
+def _cautions(laid: Laid, report: SeriesReport, in_time: Estimate | None) -> list[Caution]:
     """Return what was told, the placebo in time judged by the estimator that was named first."""
-    found: list[Caution] = [
-        one.caution for one in report.told if one.caution is not Caution.PLACEBO_TIME
-    ]
+    found = [Caution.STRUCTURAL] if laid.has_zeros else []
+    found += [one.caution for one in report.told if one.caution is not Caution.PLACEBO_TIME]
     if in_time is not None and not in_time.low <= 1 <= in_time.high:
         found.append(Caution.PLACEBO_TIME)
     return found
 
 
-def _told(laid: _Laid) -> dict[str, int]:
+def _told(laid: Laid) -> dict[str, int]:
     """Return the counts of two windows of equal length, so that seasons fall on both sides."""
     after = laid.counts.shape[1] - laid.start
     before = min(after, laid.start)
@@ -182,7 +131,7 @@ def _difference(after: int, primary: Estimate | None) -> list[float] | None:
     return [round(one, 1) for one in ends] if all(map(isfinite, ends)) else None
 
 
-def _path(laid: _Laid, primary: Estimate | None, *, by_its: bool) -> dict[str, Any]:
+def _path(laid: Laid, primary: Estimate | None, *, by_its: bool) -> dict[str, Any]:
     """Return what is drawn: the others at the area's scale, and the band of the model."""
     months, start = laid.counts.shape[1], laid.start
     others = laid.counts[1:].sum(axis=0)
@@ -230,7 +179,7 @@ def _effects(report: SeriesReport, did: Estimate | None) -> list[dict[str, Any]]
     return found
 
 
-def _buffered(order: Order, laid: _Laid) -> list[dict[str, Any]]:
+def _buffered(order: Order, laid: Laid) -> list[dict[str, Any]]:
     """Return plain differences with the area's surroundings, where the plan names them."""
     if not order.buffer or len(laid.panel.areas) == 1:
         return []
