@@ -17,6 +17,7 @@ _YEAR = 12
 _LAGS = 12
 _SHIFTS = (-3, -2, -1, 1, 2, 3)
 _LEVEL = 2
+_NOTHING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class Interrupted:
             allow for scatter and for memory of 12 months.
         quasi: the level with limits by quasi-likelihood: for scatter without memory.
         slope: change of the monthly growth, a ratio; None where the series is too short for it.
+        whole: all events from the start on over all that the past led to expect, with the wider
+            of both limits: the level where there is no slope.
+        expected: shape (months from the start on, 3), what the past led to expect of each month
+            and the wider limits of the fit; events.
         dispersion: Pearson's chi-square over degrees of freedom.
         durbin_watson: of Pearson residuals; 2 without memory, NaN where nothing is left over.
         memory: shape (12,), autocorrelation of Pearson residuals at lags 1 to 12.
@@ -37,6 +42,8 @@ class Interrupted:
     level: Estimate
     quasi: Estimate
     slope: float | None
+    whole: Estimate
+    expected: Floats
     dispersion: float
     durbin_watson: float
     memory: Floats
@@ -94,10 +101,13 @@ def interrupted(
     rest = fit.resid_pearson
     whole = float((rest**2).sum())
     dispersion = float(fit.pearson_chi2 / fit.df_resid)
+    past = _without(fit, design[start:], dispersion, 2 if sloped else 1)
     return Interrupted(
         level=_ratio(fit.params[_LEVEL], low, high, fit.pvalues[_LEVEL]),
         quasi=_quasi(fit, dispersion),
         slope=float(np.exp(fit.params[_LEVEL + 1])) if sloped else None,
+        whole=past[0],
+        expected=past[1],
         dispersion=dispersion,
         durbin_watson=float((np.diff(rest) ** 2).sum()) / whole if whole else float("nan"),
         memory=_memory(rest),
@@ -162,6 +172,39 @@ def _quasi(fit: Any, dispersion: float) -> Estimate:
     error = float(np.sqrt(fit.normalized_cov_params[_LEVEL, _LEVEL] * max(dispersion, 1.0)))
     reach = float(ndtri((1 + CONFIDENCE) / 2)) * error
     return _ratio(log, log - reach, log + reach, float(2 * ndtr(-abs(log) / error)))
+
+
+def _without(fit: Any, design: Floats, dispersion: float, effects: int) -> tuple[Estimate, Floats]:
+    """Return all events over what the past led to expect, and that month by month.
+
+    Args:
+        fit: of the whole series.
+        design: the months from the start on.
+        dispersion: of the fit.
+        effects: how many columns are the programme's, the level first.
+
+    Source:
+        The fit without the programme's columns; errors of sums and months by the delta method,
+        on the scale of logarithms.
+    """
+    from scipy.special import ndtr, ndtri
+
+    past = design.copy()
+    past[:, _LEVEL : _LEVEL + effects] = 0
+    fitted, expected = np.exp(design @ fit.params), np.exp(past @ fit.params)
+    log = float(np.log(fitted.sum() / expected.sum()))
+    slopes = fitted @ design / fitted.sum() - expected @ past / expected.sum()
+    covariances = (fit.cov_params(), fit.normalized_cov_params * max(dispersion, 1.0))
+    rows = np.vstack([slopes, past])
+    variances = [np.einsum("ij,jk,ik->i", rows, one, rows) for one in covariances]
+    errors = np.sqrt(np.max(variances, axis=0).clip(0))
+    reach = float(ndtri((1 + CONFIDENCE) / 2)) * errors
+    p = float(2 * ndtr(-abs(log) / errors[0]))
+    with np.errstate(over="ignore", invalid="ignore"):
+        limits = expected[:, None] * np.exp(np.outer(reach[1:], [0, -1, 1]))
+    # A month of the year without a single event is expected to have none, without an error.
+    limits[expected < _NOTHING] = 0
+    return _ratio(log, log - reach[0], log + reach[0], p), limits
 
 
 def _ratio(log: float, low: float, high: float, p: float) -> Estimate:

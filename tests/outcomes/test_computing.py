@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from dmi.outcomes.acts.computing import computed
+from dmi.outcomes.words import Estimator
 from dmi.science.counts import CountPanel
 from dmi.science.periods import month
 from dmi.science.series import SeriesPlan, evaluate_series
@@ -12,6 +13,7 @@ from tests.outcomes.orders import an_order, others
 CHANCE = np.random.default_rng(7)
 FALL = np.r_[CHANCE.poisson(40, 36), CHANCE.poisson(15, 24)]
 NOBODY_COUNTED = np.zeros(24)
+STEEP = np.r_[np.full(36, 60), (60 * 0.92 ** np.arange(24)).round()]
 
 
 def test_a_sound_fall_among_many_areas_is_called_attributable() -> None:
@@ -50,3 +52,27 @@ def test_an_area_with_hardly_a_case_has_years_of_noughts_and_is_no_warning() -> 
     rare[[20, 40]] = 1
     found = computed(an_order(FALL, {**others(45, 60, 30), "Z": rare}, 36))
     assert (found["verdict"], found["warnings"]) == ("ATTRIBUTABLE_FALL", ["W_ONEAREA"])
+
+
+def test_a_fall_that_grows_is_counted_over_all_its_months() -> None:
+    found = computed(an_order(STEEP, others(45, 60, 60), 36, Estimator.ITS))
+    low, high = sorted(found["difference"])
+    lacking = STEEP[36:].sum() - 24 * 60
+    assert lacking == -792
+    assert low < lacking < high < -500
+    for low, high in found["band"][36:]:
+        assert low < 60 < high
+    assert found["band"][:36] == [None] * 36
+    by_note = {one.get("note"): one for one in found["estimators"] if one["estimator"] == "ITS"}
+    assert by_note["level"]["value"] == pytest.approx(1, abs=0.05)
+    assert by_note["whole"]["value"] == pytest.approx(STEEP[36:].sum() / 1440, abs=0.02)
+
+
+def test_a_step_is_counted_as_the_level_says() -> None:
+    flat = np.r_[np.full(20, 60), np.full(10, 30)]
+    found = computed(an_order(flat, others(45, 30, 60), 20, Estimator.ITS))
+    level = next(one for one in found["estimators"] if one["estimator"] == "ITS")
+    ends = [300 - 300 / level["low"], 300 - 300 / level["high"]]
+    assert found["difference"] == pytest.approx(ends, abs=0.1)
+    assert ends[0] < -300 < ends[1] < 0
+    assert "whole" not in {one.get("note") for one in found["estimators"]}

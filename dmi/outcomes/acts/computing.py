@@ -12,6 +12,7 @@ from dmi.science.areas import placebo_rank
 from dmi.science.arrays import Floats
 from dmi.science.differences import BeforeAfter, displacement, wdd
 from dmi.science.findings import Caution, Estimate, Unfit
+from dmi.science.interrupted import Interrupted
 from dmi.science.periods import MONTHS, month, month_label
 from dmi.science.placebos import placebo_limits
 from dmi.science.series import SeriesPlan, SeriesReport, evaluate_series
@@ -52,6 +53,7 @@ def _evaluated(order: Order, laid: Laid) -> dict[str, Any]:
     rank = report.comparison.ranked if report.comparison else None
     said = verdict(primary, rank.rank / rank.n if rank else None, in_time, cautions)
     told = _told(laid)
+    whole = report.its.whole if by_its and report.its else primary
     return {
         "months": [month_label(int(one)) for one in laid.panel.months],
         "start": laid.start,
@@ -59,9 +61,9 @@ def _evaluated(order: Order, laid: Laid) -> dict[str, Any]:
         "hidden": {
             kept: _hidden(laid.counts[0], least) for kept, least in order.hidden_below.items()
         },
-        **_path(laid, primary, by_its=by_its),
+        **_path(laid, did, report.its if by_its else None),
         "told": told,
-        "difference": _difference(told["after"], primary),
+        "difference": _difference(told["after"], whole),
         "primary": order.primary.value,
         "estimators": [*_descriptions(report), *_effects(report, did), *_buffered(order, laid)],
         "in_time": [
@@ -123,26 +125,36 @@ def _told(laid: Laid) -> dict[str, int]:
     }
 
 
-def _difference(after: int, primary: Estimate | None) -> list[float] | None:
-    """Return the limits of cases less (below zero) or more than without the programme."""
-    if primary is None or min(primary.low, primary.high) <= 0:
+def _difference(after: int, whole: Estimate | None) -> list[float] | None:
+    """Return the limits of cases less (below zero) or more than without the programme.
+
+    Args:
+        after: all cases from the start on.
+        whole: these over what was to be expected of the same months.
+    """
+    if whole is None or min(whole.low, whole.high) <= 0:
         return None
-    ends = (after - after / primary.low, after - after / primary.high)
+    ends = (after - after / whole.low, after - after / whole.high)
     return [round(one, 1) for one in ends] if all(map(isfinite, ends)) else None
 
 
-def _path(laid: Laid, primary: Estimate | None, *, by_its: bool) -> dict[str, Any]:
-    """Return what is drawn: the others at the area's scale, and the band of the model."""
+def _path(laid: Laid, did: Estimate | None, its: Interrupted | None) -> dict[str, Any]:
+    """Return what is drawn: the others at the area's scale, and the band of the model.
+
+    The band is that of the fit where ``its`` was named in advance, else what the others did.
+    """
     months, start = laid.counts.shape[1], laid.start
     others = laid.counts[1:].sum(axis=0)
     scaled = None
     if others[:start].sum() > 0:
         scaled = others * (laid.counts[0, :start].sum() / others[:start].sum())
     band: list[list[float] | None] = [None] * months
-    if primary is not None and primary.low > 0:
-        base = laid.counts[0] / primary.value if by_its or scaled is None else scaled
-        low, high = primary.value / primary.high, primary.value / primary.low
-        band[start:] = [[round(one * low, 1), round(one * high, 1)] for one in base[start:]]
+    if its is not None:
+        limits = its.expected[:, 1:].round(1)
+        band[start:] = [row.tolist() if np.isfinite(row).all() else None for row in limits]
+    elif did is not None and scaled is not None and did.low > 0:
+        low, high = did.value / did.high, did.value / did.low
+        band[start:] = [[round(one * low, 1), round(one * high, 1)] for one in scaled[start:]]
     return {
         "others": None if scaled is None else [round(float(one), 1) for one in scaled],
         "band": band,
@@ -164,7 +176,11 @@ def _effects(report: SeriesReport, did: Estimate | None) -> list[dict[str, Any]]
         limits = _ratio(did) if did else {"value": _plain(ranked.ratio)}
         found.append({"estimator": "DID", **limits, "rank": ranked.rank, "n": ranked.n})
     if report.its:
-        found.append({"estimator": "ITS", **_ratio(report.its.widest), "note": "hac"})
+        sloped = report.its.slope is not None
+        note = "level" if sloped else "hac"
+        found.append({"estimator": "ITS", **_ratio(report.its.widest), "note": note})
+        if sloped:
+            found.append({"estimator": "ITS", **_ratio(report.its.whole), "note": "whole"})
         if report.its.negative_binomial:
             found.append({"estimator": "ITS", **_ratio(report.its.negative_binomial), "note": "nb"})
     if report.comparison and (mixed := report.comparison.synthetic):

@@ -41,6 +41,8 @@ CAUTIONS = {
 NOTES = {
     "description": N_("Description, not an effect: nothing is compared."),
     "hac": N_("Allows for a year's memory and for scatter."),
+    "level": N_("The first month alone; allows for a year's memory and for scatter."),
+    "whole": N_("All months from the start on, with their slope: the interval in cases is this."),
     "nb": N_("The same with more scatter (negative binomial)."),
 }
 VERDICTS = {
@@ -93,7 +95,7 @@ def _line(one: dict[str, Any], primary: str) -> Told:
         _between(one, in_cases=in_cases),
         str(_("%(rank)s of %(n)s", rank=one["rank"], n=one["n"])) if "rank" in one else "–",
         " ".join(said),
-        one["estimator"] == primary and one.get("note") != "nb",
+        one["estimator"] == primary and one.get("note") not in {"nb", "whole"},
     )
 
 
