@@ -76,3 +76,23 @@ def test_a_step_is_counted_as_the_level_says() -> None:
     assert found["difference"] == pytest.approx(ends, abs=0.1)
     assert ends[0] < -300 < ends[1] < 0
     assert "whole" not in {one.get("note") for one in found["estimators"]}
+
+
+def plain(near: dict[str, list[float]] | None = None) -> dict[str, object]:
+    """Return the plain difference of a place where nothing changes, twelve months and then 24."""
+    flat = [14.0] * 36
+    found = computed(an_order(flat, {"C": flat}, 12, Estimator.ITS, near))
+    return next(one for one in found["estimators"] if one["estimator"] == "WDD")
+
+
+def test_a_plain_difference_compares_as_many_months_on_both_sides() -> None:
+    found = plain({"B": [5.0] * 36})
+    assert (found["value"], found["months"], found["net"]) == (0, 12, 0)
+
+
+def test_a_plain_difference_or_its_refusal_needs_no_surroundings() -> None:
+    assert plain()["value"] == 0
+    found = computed(an_order(FALL, others(45, 60, 30), 36))
+    row = next(one for one in found["estimators"] if one["estimator"] == "WDD")
+    assert row["refused"] == "W_WDDSCALE"
+    assert "W_WDDSCALE" not in found["warnings"]

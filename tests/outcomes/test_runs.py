@@ -24,7 +24,7 @@ def test_las_condes_is_not_told_apart_from_the_others(
     found = run.results
     assert found["told"]["others"] == 51
     assert {one["estimator"] for one in found["estimators"]} == {
-        *("RATE_RATIO", "DID", "ITS", "SYNTH_AREAS"),
+        *("RATE_RATIO", "DID", "WDD", "ITS", "SYNTH_AREAS"),
     }
     assert {one["estimator"] for one in found["in_time"]} == {"DID", "ITS"}
     assert "W_SHOCK" in run.warnings

@@ -65,7 +65,11 @@ def _evaluated(order: Order, laid: Laid) -> dict[str, Any]:
         "told": told,
         "difference": _difference(told["after"], whole),
         "primary": order.primary.value,
-        "estimators": [*_descriptions(report), *_effects(report, did), *_buffered(order, laid)],
+        "estimators": [
+            *_descriptions(report),
+            *_effects(report, did),
+            *_plain_differences(order, laid),
+        ],
         "in_time": [
             {"estimator": name, "start": month_label(plan.start - MONTHS), **_ratio(one)}
             for name, one in (("DID", did_in_time), ("ITS", report.in_time))
@@ -107,7 +111,7 @@ def _cautions(laid: Laid, report: SeriesReport, in_time: Estimate | None) -> lis
 
 
 def _told(laid: Laid) -> dict[str, int]:
-    """Return the counts of two windows of equal length, so that seasons fall on both sides."""
+    """Return the counts after the start, and of as many months before it as there are."""
     after = laid.counts.shape[1] - laid.start
     before = min(after, laid.start)
     early, late = (
@@ -195,27 +199,25 @@ def _effects(report: SeriesReport, did: Estimate | None) -> list[dict[str, Any]]
     return found
 
 
-def _buffered(order: Order, laid: Laid) -> list[dict[str, Any]]:
-    """Return plain differences with the area's surroundings, where the plan names them."""
-    if not order.buffer or len(laid.panel.areas) == 1:
+def _plain_differences(order: Order, laid: Laid) -> list[dict[str, Any]]:
+    """Return the plain difference with the others, and what the surroundings did where named.
+
+    Both windows are as long as the shorter one: sums of unequal months are no difference.
+    """
+    if len(laid.panel.areas) == 1:
         return []
-    told = _told(laid)
-    after, first = told["months_after"], int(laid.panel.months[0])
-    moments = [
-        month_label(first + laid.start + one) for one in range(-told["months_before"], after)
-    ]
-    near = [sum(order.counts[unit].get(one, 0) for unit in order.buffer) for one in moments]
-    pairs = [
-        BeforeAfter(told["before"], told["after"]),
-        BeforeAfter(sum(near[: told["months_before"]]), sum(near[told["months_before"] :])),
-        BeforeAfter(told["others_before"], told["others_after"]),
-    ]
-    area, buffer, control = pairs
+    start, width = laid.start, min(laid.start, laid.counts.shape[1] - laid.start)
+    early, late = laid.sums(start - width, start), laid.sums(start, start + width)
+    area = BeforeAfter(int(early[0]), int(late[0]))
+    control = BeforeAfter(int(early[1:].sum()), int(late[1:].sum()))
     plain = wdd(area, control)
-    row: dict[str, Any] = {"estimator": "WDD", "unit": "cases"}
+    row: dict[str, Any] = {"estimator": "WDD", "unit": "cases", "months": width}
     row |= _ratio(plain.value) if plain.value else {"refused": Caution.WDDSCALE.value}
-    if min(control.before, control.after) > 0:
-        moved = displacement(area, buffer, control)
+    if order.buffer and min(control.before, control.after) > 0:
+        first = int(laid.panel.months[0]) + start
+        moments = [month_label(first + one) for one in range(-width, width)]
+        near = [sum(order.counts[unit][one] for unit in order.buffer) for one in moments]
+        moved = displacement(area, BeforeAfter(sum(near[:width]), sum(near[width:])), control)
         row |= {"wdq": _plain(moved.wdq), "net": _plain(moved.net)}
     return [row]
 

@@ -84,6 +84,8 @@ def _line(one: dict[str, Any], primary: str) -> Told:
     said = [str(_(note))] if note else []
     if "refused" in one:
         said.append(str(_(CAUTIONS[one["refused"]])))
+    if "months" in one:
+        said.append(str(_("Over %(n)s months before and as many after.", n=one["months"])))
     if one.get("net") is not None:
         said.append(
             str(_("With the surroundings: %(n)s cases prevented.", n=number(one["net"], 0)))
