@@ -126,6 +126,22 @@ def is_newest(acting: Acting, row: EvaluationPlan) -> bool:
     return acting.session.scalar(query) == row.version
 
 
+def had_a_result(acting: Acting, row: EvaluationPlan) -> bool:
+    """Tell whether a result of an earlier version was there when this one was locked."""
+    if row.locked_at is None:
+        return False
+    query = (
+        select(EvaluationRun.id)
+        .join(EvaluationPlan, EvaluationPlan.id == EvaluationRun.plan_id)
+        .where(
+            EvaluationPlan.market_id == row.market_id,
+            EvaluationPlan.version < row.version,
+            EvaluationRun.run_at <= row.locked_at,
+        )
+    )
+    return acting.session.scalars(query.limit(1)).first() is not None
+
+
 def run(acting: Acting, row_id: UUID) -> EvaluationRun:
     """Return one stored result."""
     found = sight.fetch(acting, EvaluationRun, row_id)
@@ -222,9 +238,11 @@ def people(acting: Acting, row: EvaluationPlan, units: Iterable[str]) -> dict[st
 
 
 def blocks(acting: Acting, row: EvaluationPlan) -> list[AreaCount]:
-    """Return the quarterly counts of blocks, for the file in the public layout."""
+    """Return the quarterly counts of blocks of the plan's source, in the public layout's order."""
     query = select(AreaCount).where(
-        AreaCount.unit_kind == UnitKind.BLOCK, AreaCount.period.like("%-Q_")
+        AreaCount.unit_kind == UnitKind.BLOCK,
+        AreaCount.source == row.source,
+        AreaCount.period.like("%-Q_"),
     )
     ours = query.where((AreaCount.market_id == row.market_id) | AreaCount.market_id.is_(None))
     ordered = ours.order_by(AreaCount.unit_code, AreaCount.period, AreaCount.indicator)

@@ -8,6 +8,8 @@ from dmi.outcomes.words import Estimator
 
 PRIMARY = (Estimator.DID, Estimator.ITS)
 """Only these give a ratio with an interval that a verdict can lean on; the others stand beside."""
+FEWEST_COMPARED = 39
+"""Areas at least that a difference in differences takes its interval from."""
 SHORTEST_REASON = 20
 BARE_PERCENTAGE = 20
 """On fewer cases a percentage is never printed without its counts."""

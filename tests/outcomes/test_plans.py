@@ -1,13 +1,20 @@
 """A plan is fixed before anybody sees a result; a change is a new version with its reason."""
 
+import numpy as np
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from dmi.access.models.records import AuditEntry
+from dmi.kernel.refusals import Stale
+from dmi.outcomes.acts.planning import write_plan
 from dmi.outcomes.models import EvaluationPlan, EvaluationRun
+from dmi.outcomes.rules import FEWEST_COMPARED
 from dmi.outcomes.words import Verdict
+from dmi.science.areas import Ranked
+from dmi.science.placebos import placebo_limits
+from dmi.territory.models.cohort import Market
 from tests.outcomes.place import (
     COUNTS,
     PLAN,
@@ -21,6 +28,7 @@ from tests.outcomes.place import (
 )
 from tests.pages import says, sign_in
 from tests.people import Town, found_town
+from tests.territory.test_choice_pages import version
 
 WHY = "La fuente corrigió los casos de 2019 en agosto."
 
@@ -39,6 +47,7 @@ WHY = "La fuente corrigió los casos de 2019 en agosto."
         ("comparison", "13101, 99999"),
         ("comparison", "13114"),
         ("comparison", ""),
+        ("comparison", "13101, 13102"),
         ("buffer", "13114"),
     ],
 )
@@ -67,6 +76,41 @@ def test_a_locked_plan_says_who_locked_it_and_is_locked_once(
     assert client.post(f"/evaluation-plans/{plan}/lock", data={}).status_code == 409
     events = set(town.session.scalars(select(AuditEntry.event)))
     assert {"outcomes.plan.written", "outcomes.plan.locked"} <= events
+
+
+def test_a_difference_in_differences_says_how_many_areas_it_needs(
+    app: Flask, client: FlaskClient, town: Town
+) -> None:
+    market = a_market(town).id
+    counted(app, client, town)
+    path = f"/markets/{market}/evaluation-plan"
+    few = {**PLAN, "comparison": "13101, 13102"}
+    assert "necesita 39 sectores de comparación y aquí hay 2" in says(client.post(path, data=few))
+    assert planned(client, town, market, **{**few, "primary_estimator": "ITS"}).version == 1
+    ranked = [Ranked(0.3, 1, many + 1, np.linspace(0.5, 2.0, many)) for many in (38, 39)]
+    assert [placebo_limits(one) is None for one in ranked] == [True, False]
+    assert FEWEST_COMPARED == 39
+
+
+def test_a_plan_opened_before_another_version_was_written_is_stale(
+    app: Flask, client: FlaskClient, town: Town
+) -> None:
+    market = a_market(town).id
+    counted(app, client, town)
+    path = f"/markets/{market}/evaluation-plan"
+    seen = version(says(client.get(path)))
+    planned(client, town, market, row_version=seen)
+    own = "Casos vistos por mí, corte 30-06-2026"
+    late = {**PLAN, "definition_line": own, "row_version": seen}
+    answer = client.post(path, data=late)
+    assert answer.status_code == 409
+    assert own in says(answer)
+    late |= {"change_reason": WHY, "row_version": version(says(client.get(path)))}
+    planned(client, town, market, **late)
+    assert client.post(path, data=late).status_code == 409
+    assert town.session.scalar(select(func.count(EvaluationPlan.id))) == 2
+    with pytest.raises(Stale):
+        write_plan(town.acting("ana1"), town.session.get_one(Market, market), standing=1)
 
 
 def test_a_change_needs_a_reason_and_is_printed_beside_the_result(
@@ -121,7 +165,7 @@ def test_a_gap_stops_the_work_and_is_said_in_words(
     hand_in(client, "\n".join(["area,mes,n", *rows]).encode(), **{**COUNTS, "offence": ""})
     work(app, town)
     said = {"unit_code": "A", "window_from": "2022-01", "window_to": "2024-12"}
-    plan = planned(client, town, market, **said, start_month="2024-01").id
+    plan = planned(client, town, market, **said, start_month="2024-01", primary_estimator="ITS").id
     client.post(f"/evaluation-plans/{plan}/lock", data={})
     client.post(f"/evaluation-plans/{plan}/run", data={})
     assert work(app, town) == 1

@@ -15,7 +15,7 @@ from dmi.policy.states import CohortStage
 from dmi.profiles.profile import load
 from dmi.territory.models.cohort import Cohort
 from tests.builders import a_cohort
-from tests.outcomes.place import evaluated, newest
+from tests.outcomes.place import PLAN, evaluated, newest, planned, work
 from tests.pages import says, sign_in
 from tests.people import Town
 from tests.programme.gates import others_met, reviewed
@@ -153,6 +153,35 @@ def test_a_correction_names_what_it_corrects_and_both_pages_say_so(
     told = says(client.get(f"/outcome-reports/{second.id}"))
     assert REASON in told
     assert f"/outcome-reports/{first.id}" in told
+
+
+def test_a_result_of_a_plan_that_was_changed_since_is_not_published(
+    app: Flask, client: FlaskClient, town: Town
+) -> None:
+    run = evaluated(app, client, town)
+    report = written(client, town, run).id
+    changed = {**PLAN, "primary_estimator": "ITS", "change_reason": REASON}
+    second = planned(client, town, run.plan.market_id, **changed).id
+    refused = client.post(f"/outcome-reports/{report}/publish-report", data={})
+    assert refused.status_code == 409
+    assert "versión más nueva de este plan" in says(refused)
+    assert fresh(town, report).published_at is None
+    town.clock.move(minutes=5)
+    client.post(f"/evaluation-plans/{second}/lock", data={})
+    client.post(f"/evaluation-plans/{second}/run", data={})
+    assert work(app, town) == 1
+    town.session.expire_all()
+    later = town.session.scalars(select(EvaluationRun).where(EvaluationRun.plan_id == second)).one()
+    page = published(client, town, written(client, town, later))
+    for told in (
+        says(client.get(f"/evaluation-runs/{later.id}")),
+        says(client.get(f"/outcome-reports/{page.id}")),
+        says(client.get(f"/evaluation-plans/{second}")),
+    ):
+        assert "antes de ver resultados" not in told
+        assert "antes de que alguien viera" not in told
+        assert "después de un resultado anterior" in told
+    assert REASON in says(client.get(f"/outcome-reports/{page.id}"))
 
 
 def test_publishing_issues_the_paper_and_withdrawing_voids_it_with_its_reason(

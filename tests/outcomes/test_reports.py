@@ -99,10 +99,12 @@ def test_blocks_leave_in_the_layout_of_seattle(app: Flask, client: FlaskClient, 
     said = {"offence": "", "unit_kind": "BLOCK", "market_id": str(market)}
     for indicator in ("CALLS", "VIOLENT"):
         hand_in(client, whole, **{**COUNTS, **said, "indicator": indicator})
+    other = whole.replace(b"B2", b"B3").replace(b";1;0", b";7;0")
+    hand_in(client, other, **{**COUNTS, **said, "indicator": "CALLS", "source": "Municipal"})
     months = [f"{2023 + one // 12}-{one % 12 + 1:02}" for one in range(24)]
     series = [f"{area},{month},20" for area in ("A", "B") for month in months]
     hand_in(client, "\n".join(["area,mes,n", *series]).encode(), **{**COUNTS, "offence": ""})
-    assert work(app, town) == 3
+    assert work(app, town) == 4
     assert newest(town, CountLoad) is not None
     plan = planned(
         client,
@@ -112,6 +114,7 @@ def test_blocks_leave_in_the_layout_of_seattle(app: Flask, client: FlaskClient, 
         window_from="2023-01",
         window_to="2024-12",
         start_month="2024-05",
+        primary_estimator="ITS",
     ).id
     found = table(client.get(f"/evaluation-plans/{plan}/blocks.csv"))
     assert found[0] == ["id", "time", "treated", "calls", "violent"]

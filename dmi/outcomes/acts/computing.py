@@ -177,7 +177,7 @@ def _effects(report: SeriesReport, did: Estimate | None) -> list[dict[str, Any]]
     found: list[dict[str, Any]] = []
     if report.comparison:
         ranked = report.comparison.ranked
-        limits = _ratio(did) if did else {"value": _plain(ranked.ratio)}
+        limits = _ratio(did) if did else {"value": _plain(ranked.ratio), "note": "few_areas"}
         found.append({"estimator": "DID", **limits, "rank": ranked.rank, "n": ranked.n})
     if report.its:
         sloped = report.its.slope is not None

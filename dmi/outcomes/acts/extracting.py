@@ -12,6 +12,7 @@ from dmi.outcomes.tallies import extract as tally
 from dmi.outcomes.words import Audience
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
+from dmi.store.database import queue_up
 from dmi.territory.models.cohort import Cohort
 
 APPROVERS = frozenset({Role.PROGRAMME_MANAGER})
@@ -53,6 +54,7 @@ def approve_extract(acting: Acting, row: ResearchExtract) -> None:
         gaps.append(UnmetCondition("signed_in_again", {"min": acting.number("step_up_minutes")}))
     if gaps:
         raise Unmet(tuple(gaps))
+    queue_up(acting.session, f"extracts of {row.jurisdiction_id}")
     drawn = tally.draw(acting, acting.session.get_one(Cohort, row.cohort_id), row.least)
     if not drawn.rows:
         raise Unmet((UnmetCondition("extract_in_a_crowd", {"least": row.least}),))

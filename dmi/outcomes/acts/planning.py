@@ -4,26 +4,44 @@ from typing import Any
 
 from dmi.access.acting import Acting
 from dmi.access.acts import write
-from dmi.kernel.refusals import Unmet, UnmetCondition
+from dmi.kernel.refusals import Stale, Unmet, UnmetCondition
 from dmi.outcomes import queries
 from dmi.outcomes.models import EvaluationPlan
 from dmi.outcomes.rules import SHORTEST_REASON
 from dmi.owed.acts import ask_work
 from dmi.owed.words import WorkType
 from dmi.policy.classes import DataClass
+from dmi.store.database import queue_up
 from dmi.territory.models.cohort import Market
 
 
 @write("outcomes.plan.written", data_class=DataClass.EVALUATION_PLANS)
 def write_plan(
-    acting: Acting, market: Market, /, *, change_reason: str | None = None, **said: Any
+    acting: Acting,
+    market: Market,
+    /,
+    *,
+    change_reason: str | None = None,
+    standing: int | None = None,
+    **said: Any,
 ) -> EvaluationPlan:
     """Write a market's plan, or its next version with the reason of the change.
 
+    Args:
+        acting: who writes.
+        market: whose plan.
+        change_reason: why, where a version stands.
+        standing: how many versions the writer has seen.
+        said: what is compared.
+
     Raises:
+        Stale: somebody wrote a version in between.
         Unmet: a change without a reason.
     """
+    queue_up(acting.session, f"plans of {market.id}")
     before = queries.versions(acting, market.id)
+    if standing not in {None, len(before)}:
+        raise Stale
     reason = (change_reason or "").strip()
     if before and len(reason) < SHORTEST_REASON:
         raise Unmet((UnmetCondition("change_reasoned", {"min": SHORTEST_REASON}),))
@@ -43,6 +61,7 @@ def lock_plan(acting: Acting, plan: EvaluationPlan) -> None:
     Raises:
         Unmet: it is locked, it is not the newest version, or an area has no counts.
     """
+    queue_up(acting.session, f"plans of {plan.market_id}")
     gaps = _newest(acting, plan)
     if plan.locked_at is not None:
         gaps.append(UnmetCondition("plan_open"))

@@ -12,12 +12,13 @@ from dmi.access.papers import Wording
 from dmi.documents import register
 from dmi.documents.models import IssuedPaper
 from dmi.kernel.refusals import Unmet, UnmetCondition
-from dmi.outcomes import published
+from dmi.outcomes import published, queries
 from dmi.outcomes.models import CouncilReport, EvaluationRun, OutcomeReport
 from dmi.outcomes.rules import SHORTEST_REASON
 from dmi.outcomes.words import ReportKind
 from dmi.policy.classes import DataClass
 from dmi.profiles.profile import load
+from dmi.store.database import queue_up
 
 
 @write("outcomes.report.written", data_class=DataClass.OUTCOMES)
@@ -81,11 +82,14 @@ def publish(
 
     Raises:
         Unmet: it is published, another one stands that it does not correct, its quarter goes on,
-            or the counts that it rests on were withdrawn.
+            the plan was changed since, or the counts that it rests on were withdrawn.
     """
+    queue_up(acting.session, f"reports of {_about(report)}")
     gaps = []
     if report.published_at is not None:
         gaps.append(UnmetCondition("report_open"))
+    if isinstance(report, OutcomeReport) and not queries.is_newest(acting, report.run.plan):
+        gaps.append(UnmetCondition("plan_newest"))
     other = published.beside(acting, report)
     if other is not None and other.id != report.corrects_id:
         gaps.append(UnmetCondition("report_corrects"))
@@ -101,6 +105,13 @@ def publish(
         report.paper_id = entry[0].id
     report.body, report.suppression = dict(body), acting.number("suppress_public")
     report.published_at, report.published_by_id = acting.at, acting.by.id
+
+
+def _about(report: OutcomeReport | CouncilReport) -> str:
+    """Return what but one report may stand for at a time."""
+    if isinstance(report, CouncilReport):
+        return f"{report.jurisdiction_id} {report.period}"
+    return str(report.run.plan.market_id)
 
 
 @write("outcomes.report.withdrawn", data_class=DataClass.OUTCOMES)

@@ -11,7 +11,14 @@ from wtforms.validators import StopValidation, ValidationError
 
 from dmi.outcomes import queries
 from dmi.outcomes.models import NAME_CHARS, SOURCE_CHARS, UNIT_CHARS
-from dmi.outcomes.rules import EVERY_OTHER, PRIMARY, SHORTEST_REASON, codes, is_month
+from dmi.outcomes.rules import (
+    EVERY_OTHER,
+    FEWEST_COMPARED,
+    PRIMARY,
+    SHORTEST_REASON,
+    codes,
+    is_month,
+)
 from dmi.outcomes.words import Estimator, Indicator, UnitKind
 from dmi.web.choices import ChoiceField, PickField
 from dmi.web.forms import PageForm
@@ -182,13 +189,19 @@ class PlanForm(PageForm):
             raise ValidationError(_("An area is either compared or surroundings, not both."))
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Ask for something to compare with where the estimator needs it."""
+        """Ask for as many areas to compare with as the estimator needs."""
         fits = bool(super().validate(extra_validators))
-        needs = self.primary_estimator.data is Estimator.DID and not self.compared
-        if needs and not self.comparison.errors:
-            told = _("This estimator needs areas to compare with.")
+        by_areas = self.primary_estimator.data is Estimator.DID
+        lacks = by_areas and len(self.compared) < FEWEST_COMPARED
+        if lacks and not self.comparison.errors:
+            told = _(
+                "This estimator needs %(least)s areas to compare with, and here are %(found)s. "
+                "With fewer the interrupted series may be named.",
+                least=FEWEST_COMPARED,
+                found=len(self.compared),
+            )
             self.comparison.errors = [*self.comparison.errors, told]
-        return fits and not needs
+        return fits and not lacks
 
     def values(self) -> dict[str, Any]:
         """Return what was typed, lists as lists."""

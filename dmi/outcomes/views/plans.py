@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from dmi.access.acts import may_write
 from dmi.kernel.cells import as_csv
+from dmi.kernel.refusals import Stale
 from dmi.outcomes import queries
 from dmi.outcomes.acts.counting import UNDER_WAY
 from dmi.outcomes.acts.planning import ask_run, lock_plan, write_plan
@@ -30,11 +31,15 @@ def new_plan(row_id: UUID) -> ResponseReturnValue:
     market = queries.market(current, row_id)
     before = queries.versions(current, market.id)
     form = prepared(_form(before[-1] if before else None))
+    standing = str(len(before))
+    if form.is_submitted() and (form.row_version.data or "") not in {"", standing}:
+        raise Stale
     if not form.validate_on_submit():
+        form.row_version.data = standing
         told = _("It is locked before anybody sees a result. A later change is printed with it.")
         back = url_for("outcomes.evaluation")
         return asked(form, _("Plan of the evaluation"), told, back, _("Results"))
-    made = write_plan(current, market, **form.values())
+    made = write_plan(current, market, standing=len(before), **form.values())
     flash(_("Version %(number)d of the plan is written. Lock it.", number=made.version), "ok")
     return redirect(url_for("outcomes.plan", row_id=made.id), 303)
 
@@ -68,6 +73,7 @@ def plan(row_id: UUID) -> ResponseReturnValue:
         facts=plan_facts(found),
         versions=versions,
         is_newest=versions[-1].id == found.id,
+        had_a_result=queries.had_a_result(current, found),
         runs=queries.runs_of(current, found),
         work=work,
         under_way=work is not None and work.status in UNDER_WAY,

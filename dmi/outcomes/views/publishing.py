@@ -64,6 +64,7 @@ def report(row_id: UUID) -> ResponseReturnValue:
         people=_people(current, found),
         limits=limits(found),
         changes=telling.changes(row),
+        had_a_result=queries.had_a_result(current, row.plan),
         papers=papers_of(current, found),
         life=life_of(current, found),
         **said_of(row, current.number("suppress_public")),

@@ -35,6 +35,7 @@ def run(row_id: UUID) -> ResponseReturnValue:
         in_time=telling.in_time(found),
         fault=telling.fault(found.results.get("fault", "")),
         changes=telling.changes(found),
+        had_a_result=queries.had_a_result(current, found.plan),
         withdrawn=queries.withdrawn(current, found.results.get("loads", [])),
         reports=queries.reports_of(current, found),
         reads_plans=current.by.role in PLAN_READERS,

@@ -43,6 +43,9 @@ NOTES = {
     "hac": N_("Allows for a year's memory and for scatter."),
     "level": N_("The first month alone; allows for a year's memory and for scatter."),
     "whole": N_("All months from the start on, with their slope: the interval in cases is this."),
+    "few_areas": N_(
+        "Fewer than 39 areas had a case a month before the start: no interval and no verdict."
+    ),
     "nb": N_("The same with more scatter (negative binomial)."),
 }
 VERDICTS = {

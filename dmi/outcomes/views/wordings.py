@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from dmi.access.acting import Acting
 from dmi.access.papers import Wording, version_of
+from dmi.outcomes import queries
 from dmi.outcomes.disclosure import band
 from dmi.outcomes.models import EvaluationRun, OutcomeReport
 from dmi.outcomes.tallies.ways import came_to
@@ -73,6 +74,8 @@ def mayor_wording(acting: Acting, report: OutcomeReport) -> Wording:
     holds = {"has_interval"} if telling.difference(run) else set()
     if not compared:
         holds.add("no_comparison")
+    had_a_result = queries.had_a_result(acting, run.plan)
+    holds.add("after_results" if had_a_result else "before_results")
     values = {
         **_result_values(acting, run),
         **_plan_values(run),
