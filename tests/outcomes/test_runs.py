@@ -33,6 +33,19 @@ def test_las_condes_is_not_told_apart_from_the_others(
     assert run.interval_low < 0 < run.interval_high
     page = says(client.get(f"/evaluation-runs/{run.id}"))
     assert "354" in page
+    for told in (
+        "Se movía igual antes",
+        "Dispersión de los meses",
+        "Memoria de un mes a otro",
+        "inicio 3 meses antes",
+        "Distancia a la mezcla",
+        "La mezcla sin uno cualquiera",
+        "dmi outcomes survival",
+    ):
+        assert told in page, told
+    mixed = found["diagnostics"]["mixture"]
+    assert sum(share for _area, share in mixed["weights"]) == pytest.approx(1, abs=0.01)
+    assert mixed["without_one"][0] <= mixed["without_one"][1]
     assert "<svg" in page
 
 

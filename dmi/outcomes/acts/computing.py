@@ -15,11 +15,12 @@ from dmi.science.findings import Caution, Estimate, Unfit
 from dmi.science.interrupted import Interrupted
 from dmi.science.periods import MONTHS, month, month_label
 from dmi.science.placebos import placebo_limits
-from dmi.science.series import SeriesPlan, SeriesReport, evaluate_series
+from dmi.science.series import Comparison, SeriesPlan, SeriesReport, evaluate_series
 from dmi.science.suppression import hidden
 from dmi.science.verdict import Verdict, verdict
 
 _DIGITS = 6
+_LEAST_SHARE = 0.001
 
 
 def computed(order: Order) -> dict[str, Any]:
@@ -75,7 +76,7 @@ def _evaluated(order: Order, laid: Laid) -> dict[str, Any]:
             for name, one in (("DID", did_in_time), ("ITS", report.in_time))
             if one is not None
         ],
-        "diagnostics": _diagnostics(report),
+        "diagnostics": _diagnostics(report, laid),
         "shocks": [one for one in shocks if laid.panel.months[0] <= one <= laid.panel.months[-1]],
         "left_out": list(laid.left_out),
         "warnings": list(dict.fromkeys(one.value for one in cautions)),
@@ -222,14 +223,31 @@ def _plain_differences(order: Order, laid: Laid) -> list[dict[str, Any]]:
     return [row]
 
 
-def _diagnostics(report: SeriesReport) -> dict[str, Any]:
-    its = report.its
-    pre = report.comparison.pretrend_p if report.comparison else None
+def _diagnostics(report: SeriesReport, laid: Laid) -> dict[str, Any]:
+    its, compared = report.its, report.comparison
     return {
         "dispersion": _plain(its.dispersion) if its else None,
         "durbin_watson": _plain(its.durbin_watson) if its else None,
-        "pretrend_p": _plain(pre),
+        "pretrend_p": _plain(compared.pretrend_p) if compared else None,
         "starts": [{"shift": shift, **_ratio(one)} for shift, one in report.starts.items()],
+        "mixture": _mixture(compared, laid) if compared and compared.synthetic else None,
+    }
+
+
+def _mixture(compared: Comparison, laid: Laid) -> dict[str, Any]:
+    """Return how near the mixture ran, what it is made of, and what single areas decide."""
+    found = compared.synthetic
+    if found is None:
+        return {}
+    weights = zip(compared.used[1:], found.mixture.weights, strict=True)
+    shares = sorted(((float(one), laid.panel.areas[place]) for place, one in weights), reverse=True)
+    return {
+        "error_before": _plain(found.mixture.error_before),
+        "error_after": _plain(found.mixture.error_after),
+        "rank_alike": found.rank_alike,
+        "n_alike": found.n_alike,
+        "weights": [[area, _plain(share)] for share, area in shares if share >= _LEAST_SHARE],
+        "without_one": [_plain(1 + one / 100) for one in found.without_one],
     }
 
 

@@ -11,6 +11,7 @@ from dmi.kernel.cells import as_csv
 from dmi.outcomes import queries
 from dmi.outcomes.models import EvaluationRun
 from dmi.outcomes.views import telling
+from dmi.outcomes.views.checking import checks
 from dmi.outcomes.views.figure import Hidden, figure, hidden_from
 from dmi.outcomes.views.plans import table_file
 from dmi.outcomes.views.room import PLAN_READERS, bp
@@ -33,6 +34,7 @@ def run(row_id: UUID) -> ResponseReturnValue:
         figure=figure(found, hidden),
         told=telling.told(found) if "estimators" in found.results else [],
         in_time=telling.in_time(found),
+        checks=checks(found),
         fault=telling.fault(found.results.get("fault", "")),
         changes=telling.changes(found),
         had_a_result=queries.had_a_result(current, found.plan),
