@@ -39,7 +39,7 @@ def letter(session: Session) -> TextVersion:
 
 def test_seeding_writes_each_paper_once(session: Session) -> None:
     assert session.scalar(select(func.count()).select_from(TextVersion)) == 84
-    assert session.scalar(select(func.count()).select_from(TextBlock)) == 944
+    assert session.scalar(select(func.count()).select_from(TextBlock)) == 946
     assert seed_texts(session, "cl", AT) == 0
     assert seed_texts(session, "xx", AT) == 14
 

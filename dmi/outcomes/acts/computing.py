@@ -71,11 +71,7 @@ def _evaluated(order: Order, laid: Laid) -> dict[str, Any]:
             *_effects(report, did),
             *_plain_differences(order, laid),
         ],
-        "in_time": [
-            {"estimator": name, "start": month_label(plan.start - MONTHS), **_ratio(one)}
-            for name, one in (("DID", did_in_time), ("ITS", report.in_time))
-            if one is not None
-        ],
+        "in_time": _in_time(plan.start - MONTHS, {"DID": did_in_time, "ITS": report.in_time}),
         "diagnostics": _diagnostics(report, laid),
         "shocks": [one for one in shocks if laid.panel.months[0] <= one <= laid.panel.months[-1]],
         "left_out": list(laid.left_out),
@@ -100,6 +96,14 @@ def _did(laid: Laid, start: int, end: int | None = None) -> Estimate | None:
 def _did_in_time(laid: Laid) -> Estimate | None:
     early = laid.start - MONTHS
     return _did(laid, early, laid.start) if early >= MONTHS else None
+
+
+def _in_time(start: int, found: dict[str, Estimate | None]) -> list[dict[str, Any]]:
+    return [
+        {"estimator": name, "start": month_label(start), **_ratio(one)}
+        for name, one in found.items()
+        if one is not None
+    ]
 
 
 def _cautions(laid: Laid, report: SeriesReport, in_time: Estimate | None) -> list[Caution]:
