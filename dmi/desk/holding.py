@@ -8,13 +8,13 @@ from flask_babel import gettext as _
 from dmi.access.acting import Acting
 from dmi.callin.models.letter import Letter
 from dmi.callin.models.meeting import Meeting
-from dmi.desk import rules
 from dmi.desk.queries.holding import LISTS, Held, held
 from dmi.desk.queries.names import names_of
 from dmi.evidence.models.buy import Buy
 from dmi.evidence.models.item import EvidenceItem
 from dmi.kernel.words import N_
 from dmi.people.models.pathway import Pathway
+from dmi.people.told import stage_words
 from dmi.store.base import Record
 from dmi.territory.models.cohort import Cohort
 from dmi.territory.views.cohort import PARTS
@@ -65,7 +65,7 @@ def _called(row: Any, names: dict[Any, str]) -> str:
 
 def _stands(current: Acting, row: Any) -> str:
     if isinstance(row, Pathway):
-        return str(_(rules.stage_words(current.by.role, row.stage)))
+        return str(_(stage_words(current.by.role, row.stage)))
     return word(row.status)
 
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dmi.kernel.words import N_
+from dmi.people.told import LATER, kept_from
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Access, right
+from dmi.policy.model import START
 from dmi.policy.roles import Role
 from dmi.policy.states import STAGE_GROUP, Stage, StageGroup
 
@@ -14,26 +16,11 @@ KNOWING = frozenset({Access.R, Access.W})
 WHOLE = tuple(
     group for group in StageGroup if group not in {StageGroup.PROSECUTION, StageGroup.OTHER_EXIT}
 )
-LATER = N_("Later")
 
-# The police do not learn who was enrolled, declined or left: everybody ends in "later".
+# Whoever is not told the stages after some point finds everybody beyond it in "later".
 UP_TO_THE_MEETING = frozenset({Role.POLICE_ANALYST})
 SUPPORT_ONLY = frozenset({Role.PSYCHOLOGIST, Role.JOB_COACH})
 EVIDENCE_ONLY = frozenset({Role.HANDLER})
-_AFTER_THE_MEETING = frozenset(
-    {
-        Stage.OFFERED,
-        Stage.ENROLLED,
-        Stage.ACTIVE,
-        Stage.PAUSED,
-        Stage.DECLINED,
-        Stage.DESISTING,
-        Stage.GRADUATED,
-        Stage.WITHDRAWN,
-        Stage.TERMINATED,
-        Stage.LEFT,
-    }
-)
 _WITH_RUN = frozenset({Role.PROSECUTOR, Role.POLICE_ANALYST, Role.DEFENDER, Role.PROGRAMME_MANAGER})
 
 GROUP_WORDS: Mapping[StageGroup, str] = {
@@ -119,12 +106,7 @@ def layers_of(role: Role) -> Layers:
 
 def is_hidden(role: Role, stage: Stage) -> bool:
     """Tell whether a role is told only that the way goes on."""
-    return role in UP_TO_THE_MEETING and stage in _AFTER_THE_MEETING
-
-
-def stage_words(role: Role, stage: Stage) -> str:
-    """Return the msgid of a stage as a role may know it."""
-    return LATER if is_hidden(role, stage) else str(stage.label)
+    return stage in kept_from(role)
 
 
 def group_for(role: Role, stage: Stage) -> StageGroup:
@@ -150,11 +132,12 @@ def groups_of(role: Role) -> tuple[StageGroup, ...]:
 
 def group_words(role: Role, group: StageGroup) -> str:
     """Return the msgid of a station or column."""
-    if role in UP_TO_THE_MEETING and group is StageGroup.SUPPORT:
+    if kept_from(role) and group is StageGroup.SUPPORT:
         return LATER
     return GROUP_WORDS[group]
 
 
 def tells_nothing(role: Role, stage: Stage, leaves: frozenset[str]) -> bool:
     """Tell whether an offered step would not betray a stage that is kept from a role."""
-    return not is_hidden(role, stage) or {str(one) for one in _AFTER_THE_MEETING} <= leaves
+    kept = {str(one) for one in kept_from(role)}
+    return not is_hidden(role, stage) or START in leaves or kept <= leaves

@@ -19,6 +19,7 @@ from dmi.desk.queries.names import shown as shown_name
 from dmi.owed import acts as owed_acts  # noqa: F401 - registers the steps of tasks
 from dmi.owed.models import Task
 from dmi.people.models.pathway import Pathway
+from dmi.people.told import stage_words
 from dmi.policy import pathway as policy
 from dmi.policy.classes import DataClass
 from dmi.policy.states import Stage, StageGroup
@@ -100,7 +101,7 @@ def person(row_id: UUID) -> ResponseReturnValue:
         name=shown_name(who, row.stage) if who else code,
         erased_at=erased_at,
         facts_line=shown.person_facts(current, who, full=rules.knows_run(role)),
-        stage=_(rules.stage_words(role, row.stage)),
+        stage=_(stage_words(role, row.stage)),
         stations=shown.stations(role, row, told),
         layers=rules.layers_of(role),
         days=shown.days_of(told, role),
@@ -181,11 +182,13 @@ def _group(text: str) -> StageGroup | None:
 def _offered(current: Acting) -> list[StageGroup]:
     if current.by.role in rules.UP_TO_THE_MEETING:
         return [*rules.groups_of(current.by.role), StageGroup.PROSECUTION, StageGroup.OTHER_EXIT]
+    if current.by.role in rules.EVIDENCE_ONLY:
+        return [*rules.groups_of(current.by.role), StageGroup.SUPPORT]
     return list(StageGroup)
 
 
 def _columns(current: Acting) -> tuple[StageGroup, ...]:
-    short = current.by.role in rules.UP_TO_THE_MEETING
+    short = current.by.role in rules.UP_TO_THE_MEETING | rules.EVIDENCE_ONLY
     return rules.groups_of(current.by.role) if short else rules.WHOLE
 
 
@@ -208,7 +211,7 @@ def _listed(current: Acting, one: found_people.Somebody) -> dict[str, Any]:
     return {
         "name": one.name,
         "href": url_for("desk.person", row_id=one.id),
-        "stage": _(rules.stage_words(role, one.pathway.stage)),
+        "stage": _(stage_words(role, one.pathway.stage)),
         "group": rules.group_for(role, one.pathway.stage),
         "cohort": one.cohort,
         "since": one.pathway.first_nominated_at,
@@ -238,7 +241,7 @@ def _card(current: Acting, one: found_people.Somebody) -> dict[str, Any]:
     return {
         "name": one.name,
         "href": url_for("desk.person", row_id=one.id),
-        "fact": _(rules.stage_words(current.by.role, one.pathway.stage)),
+        "fact": _(stage_words(current.by.role, one.pathway.stage)),
     }
 
 

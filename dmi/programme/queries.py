@@ -14,6 +14,7 @@ from dmi.access.models.records import Move
 from dmi.access.models.users import User
 from dmi.kernel.local_time import local_day
 from dmi.people.models.pathway import Pathway
+from dmi.people.told import kept_from
 from dmi.policy import pathway
 from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Access, Condition, right
@@ -47,9 +48,12 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many people stand at a stage; nothing where the number would be too small to tell."""
+    """How many people stand at a stage; nothing where the number would be too small to tell.
 
-    stage: Stage
+    Without a stage: everybody at those that the reader may not tell apart.
+    """
+
+    stage: Stage | None
     people: int | None
 
 
@@ -78,7 +82,10 @@ def statements(acting: Acting, cohort: Cohort) -> list[Said]:
 
 
 def stage_counts(acting: Acting, cohort: Cohort) -> list[Count]:
-    """Return how many people stand at each stage, in the order of the way."""
+    """Return how many people stand at each stage, in the order of the way.
+
+    Of the stages kept from a role it is told one number, and none where it reads no counts.
+    """
     held = right(acting.by.role, DataClass.PATHWAY_STAGE).access
     if not held:
         return []
@@ -90,11 +97,14 @@ def stage_counts(acting: Acting, cohort: Cohort) -> list[Count]:
     )
     found = dict(acting.session.execute(query.group_by(Pathway.stage)).all())
     least = 0 if Access.R in held else acting.number("suppress_internal")
-    return [
+    kept = kept_from(acting.by.role)
+    counts = [
         Count(stage, found[stage] if found[stage] >= least else None)
         for stage in Stage
-        if stage in found
+        if stage in found and stage not in kept
     ]
+    later = sum(found.get(stage, 0) for stage in kept)
+    return [*counts, Count(None, later)] if later and Access.R in held else counts
 
 
 def steps_taken(acting: Acting, cohort: Cohort) -> list[Taken]:

@@ -57,6 +57,22 @@ def test_no_page_tells_whether_one_opinion_is_in(client: FlaskClient, town: Town
     assert any(page.startswith("200") for page in before["fis1"])
 
 
+def test_the_review_of_somebody_who_was_called_in_tells_the_police_nothing_of_the_offer(
+    client: FlaskClient, town: Town
+) -> None:
+    scene = a_scene(town)
+    review = reviewed(scene)
+    sign_in(client, town, "pol1")
+    words = {Stage.DECLINED: "No acepta", Stage.GRADUATED: "Egresado/a"}
+    for stage, word in words.items():
+        scene.pathway.stand(stage.value)
+        town.session.commit()
+        for path in ("/reviews", f"/reviews/{review.id}"):
+            page = says(client.get(path))
+            assert "Después" in page
+            assert word not in page
+
+
 def test_the_author_reads_the_own_opinion_and_both_read_both_once_open(
     client: FlaskClient, town: Town
 ) -> None:

@@ -18,6 +18,7 @@ from dmi.eligibility.models.review import Opinion, Review
 from dmi.eligibility.queries import lists, reviewing
 from dmi.eligibility.views.shown import columns_of, criteria_rows, steps_of
 from dmi.people.models.pathway import Pathway
+from dmi.people.told import LATER, kept_from, stage_words
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
 from dmi.web.frame import day
@@ -39,7 +40,7 @@ def reviews() -> ResponseReturnValue:
     waiting = lists.ready_for_review(current) if current.by.role is Role.PROSECUTOR else []
     current.saw(DataClass.OPINIONS, *(line.review.id for line in found))
     return render_template(
-        "eligibility/reviews.html", lines=found, waiting=waiting, today=current.today
+        "eligibility/reviews.html", lines=found, waiting=waiting, **_looked_at(current)
     )
 
 
@@ -70,8 +71,12 @@ def review(row_id: UUID) -> ResponseReturnValue:
         may_answer=current.by.role in {Role.POLICE_ANALYST, Role.PROSECUTOR},
         may_override=current.by.role is Role.PROSECUTOR,
         reader=current.by.id,
-        today=current.today,
+        **_looked_at(current),
     )
+
+
+def _looked_at(current: Acting) -> dict[str, Any]:
+    return {"today": current.today, "kept": kept_from(current.by.role), "later": _(LATER)}
 
 
 def review_title(current: Acting, row: Review) -> str:
@@ -94,7 +99,7 @@ def _pathway_title(current: Acting, row: Pathway) -> str:
 
 def _pathway_facts(current: Acting, row: Pathway) -> list[tuple[str, str]]:
     found = reviewing.current_review(current, row.id)
-    facts = [(str(_("Stage")), str(_(row.stage.label)))]
+    facts = [(str(_("Stage")), str(_(stage_words(current.by.role, row.stage))))]
     if found is not None:
         facts.append((str(_("Opinions due on")), day(found.due_on)))
     return facts
