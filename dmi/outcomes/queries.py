@@ -19,7 +19,6 @@ from dmi.outcomes.models import (
 from dmi.outcomes.words import Indicator, UnitKind
 from dmi.owed.models import BackgroundWork
 from dmi.policy.classes import DataClass
-from dmi.policy.matrix import Condition, right
 from dmi.policy.plain_states import WorkStatus
 from dmi.territory.models.cohort import Cohort, Market
 
@@ -33,11 +32,6 @@ class Standing:
 
     plan: EvaluationPlan
     run: EvaluationRun | None
-
-
-def is_suppressed(acting: Acting) -> bool:
-    """Tell whether this reader gets no small figure."""
-    return Condition.SUPPRESSED in right(acting.by.role, DataClass.OUTCOMES).conditions
 
 
 def standings(acting: Acting) -> list[Standing]:

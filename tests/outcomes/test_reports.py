@@ -15,6 +15,7 @@ from dmi.outcomes.models import CountLoad, EvaluationRun
 from dmi.outcomes.rules import shown
 from dmi.store.keys import opened
 from tests.outcomes.place import COUNTS, a_market, evaluated, hand_in, newest, planned, work
+from tests.outcomes.tables import tables_of
 from tests.pages import says, sign_in
 from tests.people import Town
 
@@ -83,6 +84,51 @@ def test_small_figures_leave_in_no_table_and_people_only_in_spans(
     assert "&lt;10" in public
     assert " 9 " not in public.partition("<tbody>")[2].partition("</tbody>")[0]
     assert [shown(count, 10) for count in (0, 9, 10)] == ["0", "<10", "10"]
+
+
+@pytest.mark.rule("C61", "X29")
+def test_no_sum_mean_share_or_band_of_a_result_gives_a_small_count_back(
+    app: Flask, client: FlaskClient, town: Town
+) -> None:
+    market = a_market(town).id
+    sign_in(client, town, "ana1")
+    months = [f"{2021 + one // 12}-{one % 12 + 1:02}" for one in range(42)]
+    own = [20 + one % 3 for one in range(30)] + [48, 4, 48, 50, 49, 51] + [0, 1, 0, 1, 0, 1]
+    beside = [12] * 30 + [7, 7, 7, 7, 6, 6] + [2, 1, 2, 1, 2, 1]
+    rows = [
+        f"{area},{month},{count}"
+        for area, counts in (("A", own), ("B", beside))
+        for month, count in zip(months, counts, strict=True)
+    ]
+    hand_in(client, "\n".join(["area,mes,n", *rows]).encode(), **{**COUNTS, "offence": ""})
+    work(app, town)
+    said = {"unit_code": "A", "window_from": "2021-01", "window_to": "2024-06"}
+    plan = planned(client, town, market, **said, start_month="2024-01").id
+    client.post(f"/evaluation-plans/{plan}/lock", data={})
+    client.post(f"/evaluation-plans/{plan}/run", data={})
+    work(app, town)
+    run = newest(town, EvaluationRun)
+    told = run.results["told"]
+    assert (told["before"], told["after"], told["others_after"]) == (250, 3, 9)
+    report = client.post(f"/evaluation-runs/{run.id}/mayors-page", data=SAID).location
+    pages = {"ana1": report, "com1": f"/evaluation-runs/{run.id}"}
+    for user, path in pages.items():
+        sign_in(client, town, user)
+        page = says(client.get(path))
+        assert "de 40 a &lt;10 casos." in page
+        assert "casos al mes antes" not in page, "three in six months are 0,5 a month"
+        assert "casos menos" not in page
+        found = [row for one in tables_of(client.get(path).text) for row in one]
+        rows_told = {row[0]: row[1] for row in found if row[0] in months}
+        hidden = [month for month in months[30:36] if rows_told[month] in {"*", "<10"}]
+        assert len(hidden) > 1, "the window before the start has a sum of its own"
+        assert [rows_told[month] for month in months[36:]] == ["0", "<10"] * 3
+    file = table(client.get(f"/evaluation-runs/{run.id}/months.csv"))
+    assert {row[1] for row in file if row[0] in months[30:]}.isdisjoint("123456789")
+    sheet = client.get(f"{report}/papers/p19m.pdf").data
+    text = " ".join(pypdf.PdfReader(io.BytesIO(sheet)).pages[0].extract_text().split())
+    assert "<10" in text
+    assert "casos al mes antes" not in text
 
 
 @pytest.mark.rule("U7")

@@ -16,7 +16,6 @@ from dmi.science.interrupted import Interrupted
 from dmi.science.periods import MONTHS, month, month_label
 from dmi.science.placebos import placebo_limits
 from dmi.science.series import Comparison, SeriesPlan, SeriesReport, evaluate_series
-from dmi.science.suppression import hidden
 from dmi.science.verdict import Verdict, verdict
 
 _DIGITS = 6
@@ -59,9 +58,6 @@ def _evaluated(order: Order, laid: Laid) -> dict[str, Any]:
         "months": [month_label(int(one)) for one in laid.panel.months],
         "start": laid.start,
         "area": [int(one) for one in laid.counts[0]],
-        "hidden": {
-            kept: _hidden(laid.counts[0], least) for kept, least in order.hidden_below.items()
-        },
         **_path(laid, did, report.its if by_its else None),
         "told": told,
         "difference": _difference(told["after"], whole),
@@ -253,10 +249,6 @@ def _mixture(compared: Comparison, laid: Laid) -> dict[str, Any]:
         "weights": [[area, _plain(share)] for share, area in shares if share >= _LEAST_SHARE],
         "without_one": [_plain(1 + one / 100) for one in found.without_one],
     }
-
-
-def _hidden(series: Floats, least: int) -> list[bool]:
-    return [bool(one) for one in hidden(series.astype(np.int64), least)]
 
 
 def _ratio(one: Estimate) -> dict[str, Any]:

@@ -30,7 +30,6 @@ class Order:
         loads: the imports that the counts came with.
         shocks: what happened to everybody, by day.
         said: the part of the plan that stands beside its result, for readers of no plan.
-        hidden_below: counts that are hidden inside the office and in public, by these words.
     """
 
     unit: str
@@ -45,7 +44,6 @@ class Order:
     loads: tuple[str, ...]
     shocks: tuple[date, ...]
     said: dict[str, Any]
-    hidden_below: dict[str, int]
 
     @property
     def digest(self) -> str:
@@ -85,7 +83,6 @@ def prepare(acting: Acting, work: BackgroundWork) -> Order:
         loads=tuple(sorted(loads)),
         shocks=tuple(one.on for one in load(acting.profile).shocks),
         said=_said(acting, plan),
-        hidden_below={kept: acting.number(f"suppress_{kept}") for kept in ("internal", "public")},
     )
 
 

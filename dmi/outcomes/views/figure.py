@@ -1,5 +1,6 @@
 """The figure of a result: months on one axis from zero, as numbers that a template draws."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 from flask import current_app
 from flask_babel import gettext as _
 
-from dmi.access.acting import Acting
 from dmi.outcomes.models import EvaluationRun
 from dmi.outcomes.views.telling import number
+from dmi.outcomes.windows import Windows, windows
+from dmi.outcomes.words import Estimator
 from dmi.profiles.profile import load
 
 WIDTH, HEIGHT = 760, 330
@@ -35,15 +37,16 @@ class Figure:
 
     Attributes:
         area: lines of the area, broken where a month is hidden from this reader.
-        band: the outline of what was to be expected.
+        others: the same of the others.
+        bands: the outlines of what was to be expected, broken likewise.
     """
 
     title: str
     description: str
     area_name: str
     area: list[str]
-    others: str
-    band: str
+    others: list[str]
+    bands: list[str]
     ticks: list[tuple[float, str]]
     months: list[tuple[float, str]]
     start: Mark
@@ -51,38 +54,28 @@ class Figure:
     rows: list[tuple[str, str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """Which months a reader does not get: those below ``least``, and what would give them away.
-
-    ``kept`` is the word under which the result names them; empty where nothing is hidden.
-    """
-
-    kept: str = ""
-    least: int = 0
-
-
-def hidden_from(acting: Acting, kept: str) -> Hidden:
-    """Return what is hidden inside the office ("internal") or in public ("public")."""
-    return Hidden(kept, acting.number(f"suppress_{kept}"))
-
-
-def figure(run: EvaluationRun, hidden: Hidden) -> Figure | None:
+def figure(run: EvaluationRun, least: int) -> Figure | None:
     """Return the figure of a result; nothing where nothing could be computed."""
     found = run.results
     if "months" not in found:
         return None
-    months, area, others = found["months"], found["area"], found["others"]
-    hide = found["hidden"].get(hidden.kept, [False] * len(area))
-    tops = [*area, *(others or []), *(pair[1] for pair in found["band"] if pair)]
+    hides = windows(found, least)
+    months, area = found["months"], found["area"]
+    others = found["others"] if hides.tells_before else None
+    band = _band(found, hides)
+    tops = [
+        *(one for one, hidden in zip(area, hides.area, strict=True) if not hidden),
+        *(others or []),
+        *(pair[1] for pair in band if pair),
+    ]
     scale = _Scale(len(months), max(tops, default=1))
     return Figure(
         title=str(_("Cases per month, %(area)s and the others", area=found["plan"]["area"])),
-        description=described(run),
+        description=described(found, hides),
         area_name=found["plan"]["area"],
-        area=_broken(scale, area, hide),
-        others=scale.line(enumerate(others)) if others else "",
-        band=_outline(scale, found["band"]),
+        area=_broken(scale, area, hides.area),
+        others=_broken(scale, others, hides.others) if others else [],
+        bands=_outlines(scale, band),
         ticks=[(scale.y(value), number(value, 0)) for value in scale.ticks],
         months=scale.labels(months),
         start=scale.mark(
@@ -92,19 +85,20 @@ def figure(run: EvaluationRun, hidden: Hidden) -> Figure | None:
         rows=[
             (
                 one,
-                _cell(area[place], hidden.least) if hide[place] else number(area[place], 0),
-                number(others[place] if others else None, 1),
+                _cell(area[place], least) if hides.area[place] else number(area[place], 0),
+                "*" if others and hides.others[place] else number(_at(others, place), 1),
             )
             for place, one in enumerate(months)
         ],
     )
 
 
-def described(run: EvaluationRun) -> str:
+def described(found: dict[str, Any], hides: Windows) -> str:
     """Return the figure in one sentence, for whoever does not see it."""
-    found = run.results
     start = found["start"]
     early, late = found["area"][:start], found["area"][start:]
+    if not hides.tells_ratios:
+        return str(_("One side of the start has too few cases to tell their average."))
     return str(
         _(
             "On average %(before)s cases a month before the start and %(after)s after it.",
@@ -112,6 +106,19 @@ def described(run: EvaluationRun) -> str:
             after=number(sum(late) / len(late), 1),
         )
     )
+
+
+def _band(found: dict[str, Any], hides: Windows) -> list[list[float] | None]:
+    """Return what was to be expected, but of no month from which a hidden count would follow."""
+    if not hides.tells_before:
+        return []
+    hidden = hides.others if found["primary"] == Estimator.DID else []
+    both = [hides.area, hidden or [False] * len(hides.area)]
+    return [None if any(flags) else pair for pair, *flags in zip(found["band"], *both, strict=True)]
+
+
+def _at(series: list[float] | None, place: int) -> float | None:
+    return series[place] if series else None
 
 
 def _cell(count: int, least: int) -> str:
@@ -152,13 +159,20 @@ def _step(most: float) -> int:
     return next(size * one for one in STEPS if size * one >= wanted)
 
 
-def _broken(scale: _Scale, area: list[int], hide: list[bool]) -> list[str]:
-    parts = groupby(enumerate(area), key=lambda one: hide[one[0]])
+def _broken(scale: _Scale, series: Sequence[float], hide: list[bool]) -> list[str]:
+    parts = groupby(enumerate(series), key=lambda one: hide[one[0]])
     return [scale.line(part) for hidden, part in parts if not hidden]
 
 
-def _outline(scale: _Scale, band: list[list[float] | None]) -> str:
-    there = [(place, pair) for place, pair in enumerate(band) if pair]
+def _outlines(scale: _Scale, band: list[list[float] | None]) -> list[str]:
+    return [
+        _outline(scale, [(place, pair) for place, pair in part if pair])
+        for there, part in groupby(enumerate(band), key=lambda one: one[1] is not None)
+        if there
+    ]
+
+
+def _outline(scale: _Scale, there: list[tuple[int, list[float]]]) -> str:
     low = [(place, pair[0]) for place, pair in there]
     high = [(place, pair[1]) for place, pair in reversed(there)]
     return scale.line([*low, *high])

@@ -16,7 +16,7 @@ from dmi.outcomes.forms import reports
 from dmi.outcomes.models import OutcomeReport
 from dmi.outcomes.published import Report
 from dmi.outcomes.views import telling
-from dmi.outcomes.views.figure import figure, hidden_from
+from dmi.outcomes.views.figure import figure
 from dmi.outcomes.views.room import COUNTS, asked, bp, papers, prepared
 from dmi.outcomes.views.runs import said_of
 from dmi.outcomes.views.wordings import limits, mayor_wording, people
@@ -60,7 +60,7 @@ def report(row_id: UUID) -> ResponseReturnValue:
         report=found,
         run=row,
         said=row.results["plan"],
-        figure=figure(row, hidden_from(current, "public")),
+        figure=figure(row, current.number("suppress_public")),
         people=_people(current, found),
         limits=limits(found),
         changes=telling.changes(row),

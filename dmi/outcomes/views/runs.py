@@ -9,10 +9,12 @@ from flask_babel import gettext as _
 from dmi.access.acts import may_write
 from dmi.kernel.cells import as_csv
 from dmi.outcomes import queries
+from dmi.outcomes.disclosure import of_a_file, openness
 from dmi.outcomes.models import EvaluationRun
 from dmi.outcomes.views import telling
 from dmi.outcomes.views.checking import checks
-from dmi.outcomes.views.figure import Hidden, figure, hidden_from
+from dmi.outcomes.views.figure import figure
+from dmi.outcomes.views.figures import least_of
 from dmi.outcomes.views.plans import table_file
 from dmi.outcomes.views.room import PLAN_READERS, bp
 from dmi.policy.classes import DataClass
@@ -25,15 +27,15 @@ def run(row_id: UUID) -> ResponseReturnValue:
     """Show one stored result: counts first, every estimator beside the others, the warnings."""
     current = acting()
     found = queries.run(current, row_id)
-    hidden = hidden_from(current, "internal") if queries.is_suppressed(current) else Hidden()
+    least = least_of(current, openness(current.by.role))
     return render_template(
         "outcomes/run.html",
         run=found,
         said=found.results["plan"],
         is_newest=queries.is_newest(current, found.plan),
-        figure=figure(found, hidden),
-        told=telling.told(found) if "estimators" in found.results else [],
-        in_time=telling.in_time(found),
+        figure=figure(found, least),
+        told=telling.told(found, least) if "estimators" in found.results else [],
+        in_time=telling.in_time(found, least),
         checks=checks(found),
         fault=telling.fault(found.results.get("fault", "")),
         changes=telling.changes(found),
@@ -42,7 +44,7 @@ def run(row_id: UUID) -> ResponseReturnValue:
         reports=queries.reports_of(current, found),
         reads_plans=current.by.role in PLAN_READERS,
         writes=may_write(current.by.role, DataClass.OUTCOMES),
-        **said_of(found, hidden.least),
+        **said_of(found, least),
     )
 
 
@@ -51,7 +53,7 @@ def said_of(row: EvaluationRun, least: int) -> dict[str, object]:
     return {
         "counted": telling.counted(row, least),
         "compared": telling.comparison(row, least),
-        "difference": telling.difference(row),
+        "difference": telling.difference(row, least),
         "cautions": telling.cautions(row),
         "verdict": word(row.verdict),
         "look": telling.VERDICTS[row.verdict],
@@ -62,6 +64,6 @@ def said_of(row: EvaluationRun, least: int) -> dict[str, object]:
 def months(row_id: UUID) -> Response:
     """Give the months of a result as a table; small figures are hidden in every copy."""
     current = acting()
-    drawn = figure(queries.run(current, row_id), hidden_from(current, "internal"))
+    drawn = figure(queries.run(current, row_id), least_of(current, of_a_file(current.by.role)))
     rows = [[_("Month"), _("Cases"), _("Others, to scale")], *(drawn.rows if drawn else [])]
     return table_file(as_csv(rows), "months")

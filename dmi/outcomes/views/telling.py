@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from dmi.kernel.words import N_
 from dmi.outcomes.models import CountLoad, EvaluationRun
 from dmi.outcomes.rules import BARE_PERCENTAGE, shown
+from dmi.outcomes.windows import windows
 from dmi.outcomes.words import Estimator, Verdict
 from dmi.web.sentences import word
 
@@ -75,8 +76,13 @@ def number(value: float | None, places: int = 2) -> str:
     return str(format_decimal(value, format=f"#,##0.{'0' * places}" if places else "#,##0"))
 
 
-def told(run: EvaluationRun) -> list[Told]:
-    """Return every estimator of a result, the one that was named in advance first."""
+def told(run: EvaluationRun, least: int) -> list[Told]:
+    """Return every estimator of a result, the one that was named in advance first.
+
+    There is none where the counts that they divide are too small for this reader.
+    """
+    if "estimators" not in run.results or not windows(run.results, least).tells_ratios:
+        return []
     primary = run.results["primary"]
     lines = [_line(one, primary) for one in run.results["estimators"]]
     return sorted(lines, key=lambda line: not line.is_primary)
@@ -129,8 +135,10 @@ def changes(run: EvaluationRun) -> list[str]:
     ]
 
 
-def in_time(run: EvaluationRun) -> list[tuple[str, str, str, str]]:
+def in_time(run: EvaluationRun, least: int) -> list[tuple[str, str, str, str]]:
     """Return what the same estimators find a year before the programme began."""
+    if "in_time" not in run.results or not windows(run.results, least).tells_years:
+        return []
     return [
         (
             word(Estimator(one["estimator"])),
@@ -138,7 +146,7 @@ def in_time(run: EvaluationRun) -> list[tuple[str, str, str, str]]:
             _value(one, in_cases=False),
             _between(one, in_cases=False),
         )
-        for one in run.results.get("in_time", [])
+        for one in run.results["in_time"]
     ]
 
 
@@ -176,7 +184,8 @@ def comparison(run: EvaluationRun, least: int) -> str:
     before, after = found["others_before"], found["others_after"]
     counts = {"before": _count(before, least), "after": _count(after, least)}
     plain = str(_("from %(before)s to %(after)s cases", **counts))
-    if before < BARE_PERCENTAGE or found["months_before"] != found["months_after"]:
+    hides = any(0 < one < least for one in (before, after))
+    if hides or before < BARE_PERCENTAGE or found["months_before"] != found["months_after"]:
         return plain + "."
     share = number(abs(100 * after / before - 100), 0)
     if after > before:
@@ -194,10 +203,11 @@ def cases(value: float | None) -> str:
     return str(_("%(n)s more cases", n=size))
 
 
-def difference(run: EvaluationRun) -> tuple[str, str] | None:
-    """Return both ends of the interval in cases."""
+def difference(run: EvaluationRun, least: int) -> tuple[str, str] | None:
+    """Return both ends of the interval in cases; none where they would give a small count back."""
     found = run.results.get("difference")
-    return (cases(found[0]), cases(found[1])) if found else None
+    told = found and windows(run.results, least).tells_ratios
+    return (cases(found[0]), cases(found[1])) if found and told else None
 
 
 def load_facts(load: CountLoad) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from dmi.outcomes.disclosure import band
 from dmi.outcomes.models import EvaluationRun, OutcomeReport
 from dmi.outcomes.tallies.ways import came_to
 from dmi.outcomes.views import telling
-from dmi.outcomes.views.figure import figure, hidden_from
+from dmi.outcomes.views.figure import figure
 from dmi.outcomes.words import Verdict
 from dmi.policy.states import Stage
 from dmi.profiles.queries import blocks_of
@@ -69,9 +69,10 @@ def mayor_wording(acting: Acting, report: OutcomeReport) -> Wording:
     """Return P19M: counts, comparison, one of four verdicts, figure, what nobody can know."""
     run = report.run
     people_then = (report.body or {}).get("people", {})
-    drawn = figure(run, hidden_from(acting, "public"))
-    compared = telling.comparison(run, acting.number("suppress_public"))
-    holds = {"has_interval"} if telling.difference(run) else set()
+    least = acting.number("suppress_public")
+    drawn = figure(run, least)
+    compared = telling.comparison(run, least)
+    holds = {"has_interval"} if telling.difference(run, least) else set()
     if not compared:
         holds.add("no_comparison")
     had_a_result = queries.had_a_result(acting, run.plan)
@@ -95,8 +96,9 @@ def mayor_wording(acting: Acting, report: OutcomeReport) -> Wording:
 
 
 def _result_values(acting: Acting, run: EvaluationRun) -> dict[str, str]:
-    counted = telling.counted(run, acting.number("suppress_public"))
-    between = telling.difference(run) or ("", "")
+    least = acting.number("suppress_public")
+    counted = telling.counted(run, least)
+    between = telling.difference(run, least) or ("", "")
     return {
         "months_before": counted["months_before"],
         "months_after": counted["months_after"],
