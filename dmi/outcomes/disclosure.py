@@ -92,9 +92,12 @@ def covered(counts: Sequence[int], least: int) -> list[int | None]:
         return [*counts, total]
     import numpy as np
 
-    from dmi.science.suppression import hidden
+    from dmi.science.suppression import hidden, is_given_away
 
-    flags = hidden(np.array(counts, dtype=np.int64), least)
+    column = np.array(counts, dtype=np.int64)
+    if is_given_away(column, least):
+        return [None] * (len(counts) + 1)
+    flags = hidden(column, least)
     return [*(None if flag else one for one, flag in zip(counts, flags, strict=True)), total]
 
 

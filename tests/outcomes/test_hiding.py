@@ -3,7 +3,7 @@
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -65,6 +65,26 @@ def test_no_hidden_cell_of_a_column_follows_from_its_sum(least: int) -> None:
             assert true > 0 or len(hidden) > 1
             assert len({one[at] for one in possible}) > 1, (counts, column)
     assert attacked > 50
+
+
+@pytest.mark.rule("X29", "F109", "S30")
+@pytest.mark.parametrize(("least", "most", "cells"), [(5, 11, 2), (5, 11, 3), (10, 21, 2)])
+def test_no_column_at_all_gives_a_small_cell_to_whoever_tries_every_filling(
+    least: int, most: int, cells: int
+) -> None:
+    """The reader knows the sum and one mark for what is hidden, and that one of it is small."""
+    attacked = 0
+    for counts in product(range(most), repeat=cells):
+        column = covered(counts, least)
+        if column[-1] is None or None not in column:
+            continue
+        attacked += 1
+        possible = what_fits(column, least)
+        hides = [cell for cell, told in zip(counts, column, strict=False) if told is None]
+        for at, true in enumerate(hides):
+            if 0 < true < least:
+                assert len({one[at] for one in possible}) > 1, (counts, column)
+    assert attacked > 20
 
 
 @pytest.mark.rule("X29")

@@ -1,6 +1,7 @@
 """Shares of people, hidden cells, and the indicators of an office."""
 
 import gettext
+from itertools import product
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from dmi.science.fairness import selection_table
 from dmi.science.indicators import change, each, share
 from dmi.science.shares import difference, wilson
-from dmi.science.suppression import hidden, shown
+from dmi.science.suppression import hidden, hidden_rows
 from tests.house.sources import ROOT
 
 
@@ -76,16 +77,34 @@ def test_cells_that_their_sum_gives_away_take_a_third() -> None:
     assert covered(3) == [3]
 
 
-def test_a_table_is_hidden_along_rows_and_columns() -> None:
-    found = hidden(np.array([[3, 17], [9, 30], [12, 40]]))
-    assert found.tolist() == [[True, True], [True, True], [False, False]]
+@pytest.mark.rule("F109")
+@pytest.mark.parametrize(("groups", "most"), [(2, 11), (3, 6)])
+def test_no_table_of_groups_lets_a_small_cell_follow_from_all_its_sums(
+    groups: int, most: int
+) -> None:
+    attacked = 0
+    pairs = list(product(range(most), repeat=2))
+    for cells in product(pairs, repeat=groups):
+        rows = hidden_rows(np.array(cells))
+        if rows is None or not rows.any():
+            continue
+        attacked += 1
+        sizes = [sum(one) for one, hides in zip(cells, rows, strict=True) if hides]
+        firsts = [one[0] for one, hides in zip(cells, rows, strict=True) if hides]
+        fits = [
+            one for one in product(*(range(size + 1) for size in sizes)) if sum(one) == sum(firsts)
+        ]
+        for at, size in enumerate(sizes):
+            if any(0 < part < 5 for part in (firsts[at], size - firsts[at])):
+                assert len({one[at] for one in fits}) > 1, cells
+        shown = [one for one, hides in zip(cells, rows, strict=True) if not hides]
+        assert not any(0 < part < 5 for one in shown for part in one)
+    assert attacked > 1000
 
 
-def test_what_is_printed_says_small_only_of_small_cells() -> None:
-    assert shown(3, is_hidden=True) == "<5"
-    assert shown(10, is_hidden=True) == "*"
-    assert shown(0, is_hidden=True) == "*"
-    assert shown(10, is_hidden=False) == "10"
+def test_a_table_whose_sums_give_it_away_is_not_shown() -> None:
+    assert selection_table({"women": (0, 3), "men": (0, 12)}) == []
+    assert selection_table({"men": (3, 12)}) == []
 
 
 def test_a_selection_table_shows_no_small_group() -> None:

@@ -80,7 +80,9 @@ def traits(
             selected, total = counts.get(group, (0, 0))
             counts[group] = (selected + was_chosen(way), total + 1)
         in_order = dict(sorted(counts.items(), key=lambda one: _ORDER.index(one[0])))
-        found.append(Trait(name, selection_table(in_order, least), in_order))
+        rows = selection_table(in_order, least)
+        if rows:
+            found.append(Trait(name, rows, in_order))
     return found
 
 

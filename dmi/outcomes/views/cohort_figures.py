@@ -125,8 +125,6 @@ def _traits(
     acting: Acting, row: Cohort, people: dict[Any, ways.Way], given: Given
 ) -> list[Figures]:
     least = acting.number("suppress_internal")
-    from dmi.science.suppression import shown
-
     heads = [
         _("Group"),
         _("People chosen"),
@@ -139,14 +137,13 @@ def _traits(
     for trait in equity.traits(acting, row, people, given, least):
         rows = []
         for one in trait.rows:
-            selected, total = trait.counts[one.group]
-            rest = total - selected
+            _selected, total = trait.counts[one.group]
             share = Share(one.share, *one.limits) if one.share is not None and one.limits else None
             rows.append(
                 [
                     _(one.group),
-                    shown(selected, is_hidden=one.selected is None, least=least),
-                    shown(rest, is_hidden=one.not_selected is None, least=least),
+                    counted(one.selected),
+                    counted(one.not_selected),
                     *limits(share, total),
                     _difference(one),
                 ]
