@@ -17,7 +17,7 @@ from dmi.territory.ranking.hiding import is_shown, left_out, shown_steps
 from tests.pages import says, sign_in
 from tests.people import Town
 from tests.science.places import unhurried
-from tests.territory.ranking import SPREAD, lines, ranked, table
+from tests.territory.ranking import HEADING, SPREAD, lines, ranked, table
 
 LEAST = 5
 SPREADS = (
@@ -40,6 +40,17 @@ def test_what_is_left_of_a_total_never_gives_a_small_count(counts: list[int]) ->
         left = sum(counts[place] for place in out)
         assert len(out) >= 2
         assert left > len(out)
+
+
+@pytest.mark.rule("F109")
+@unhurried
+@given(st.lists(st.integers(1, 12), min_size=3, max_size=8))
+def test_the_rest_is_never_the_least_that_small_and_other_rows_can_hold(counts: list[int]) -> None:
+    out = left_out(counts, LEAST)
+    small = [counts[place] for place in out if counts[place] < LEAST]
+    if small and len(out) < len(counts):
+        least_of_all = len(small) + LEAST * (len(out) - len(small))
+        assert sum(counts[place] for place in out) > least_of_all
 
 
 @unhurried
@@ -105,6 +116,22 @@ def test_nothing_small_is_shown_and_no_difference_gives_it_back(
         steps = [0, *held, run.backtest["later"]]
         assert not any(0 < b - a < LEAST for a, b in pairwise(steps))
     _nothing_small_outside(client, town, run)
+
+
+@pytest.mark.rule("F109")
+def test_one_mark_stands_for_a_small_sector_and_for_the_one_hidden_beside_it(
+    client: FlaskClient, town: Town
+) -> None:
+    names = ("Norte", "Sur", "Oriente", "Poniente")
+    spread = [f"{row},{names[int(row[0])]}" for row in lines((3, 8, 6, 2), every=80)]
+    run = ranked(town, table(spread, f"{HEADING},sector"))
+    sign_in(client, town, "fis1")
+    page = says(client.get(f"/hotspots/{run.id}"))
+    columns = re.findall(r'data-label="Hechos"[^>]*>([^<]+)<', page)
+    assert columns == ["8", "oculto", "oculto", "oculto"]
+    file = client.get(f"/hotspots/{run.id}/ranking.csv").get_data(as_text=True)
+    told = {row[0]: row[1] for row in csv.reader(io.StringIO(file)) if row and row[0] in names}
+    assert told == {"Sur": "8", "Norte": "oculto", "Oriente": "oculto", "Poniente": "oculto"}
 
 
 def _nothing_small_outside(client: FlaskClient, town: Town, run: Any) -> None:

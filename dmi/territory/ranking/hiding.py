@@ -11,7 +11,8 @@ def left_out(counts: Sequence[int], least: int) -> frozenset[int]:
     """Return the positions whose counts are not shown.
 
     Those below ``least``, and if there are any, the smallest of the others with them: what is left
-    of a total then belongs to two rows at least, and never to rows of one each.
+    of a total then belongs to two rows at least, and never to rows of one each. Where it is the
+    least that such rows can hold, the next smallest stays with them too.
 
     Args:
         counts: of rows whose total is known; zero is no secret.
@@ -19,9 +20,16 @@ def left_out(counts: Sequence[int], least: int) -> frozenset[int]:
     """
     small = {place for place, count in enumerate(counts) if 0 < count < least}
     others = [(count, place) for place, count in enumerate(counts) if count >= least]
-    if small and others:
-        small.add(min(others)[1])
-    return frozenset(small)
+    if not small:
+        return frozenset()
+    ones, beside = len(small), sorted(others)
+    size = 1
+    while size < len(beside):
+        left = sum(counts[place] for place in small) + sum(one for one, _ in beside[:size])
+        if left > ones + least * size:
+            break
+        size += 1
+    return frozenset(small | {place for _, place in beside[:size]})
 
 
 def is_shown(part: int, whole: int, least: int) -> bool:

@@ -67,8 +67,7 @@ def _ranked(
     if result["by_sector"]:
         heads = (_("Sector"), _("Incidents counted"))
         sectors = [
-            (str(one["sector"]), told.count(one["count"], least))
-            for one in result["by_sector"]["rows"]
+            (str(one["sector"]), told.count(one["count"])) for one in result["by_sector"]["rows"]
         ]
         return [*blocks, _table(_SECTORS, heads)], {_SECTORS: sectors}
     cells = [_cell(told.cells(cell), is_eligible=cell["is_eligible"]) for cell in result["cells"]]

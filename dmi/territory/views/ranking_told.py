@@ -81,14 +81,9 @@ def figure(value: float | None, places: int = 0) -> str:
     return told.replace(".", ",") if language() == "es" else told
 
 
-def count(value: int | None, least: int) -> str:
-    """Return a count, or that it is below what is shown."""
-    return f"<{least}" if value is None else str(value)
-
-
-def recent(cell: Kept) -> str:
-    """Return the count of the last days; one mark stands for every one that is not shown."""
-    return _hidden() if cell["recent"] is None else str(cell["recent"])
+def count(value: int | None) -> str:
+    """Return a count; one mark stands for every one that is not shown, small or beside a small."""
+    return _hidden() if value is None else str(value)
 
 
 def band(value: float | None) -> str:
@@ -196,7 +191,6 @@ def overlap(result: Kept) -> list[str]:
 def table(run: HotSpotRun) -> list[Sequence[str]]:
     """Return the ranking as rows of text, with what it was made of."""
     result: Kept = run.result or {}
-    least = run.parameters["least"]
     rows: list[Sequence[str]] = [
         *parameters(run),
         (_("Ranked on"), moment(run.run_at)),
@@ -208,7 +202,7 @@ def table(run: HotSpotRun) -> list[Sequence[str]]:
     if result["by_sector"]:
         rows.append((_("Sector"), _("Incidents counted")))
         sectors = result["by_sector"]["rows"]
-        return [*rows, *((one["sector"], count(one["count"], least)) for one in sectors)]
+        return [*rows, *((one["sector"], count(one["count"])) for one in sectors)]
     rows.append(heads())
     for cell in result["cells"]:
         rows.append([*cells(cell), middle(cell)])
@@ -229,7 +223,7 @@ def cells(cell: Kept) -> list[str]:
     eligible = _("yes") if cell["is_eligible"] else _("no: only anonymous tips")
     return [
         *(str(cell["rank"]), place(cell), reasons(cell), str(cell["count"])),
-        *(figure(cell["score"], 2), recent(cell), f"{figure(cell['share'], 1)} %"),
+        *(figure(cell["score"], 2), count(cell["recent"]), f"{figure(cell['share'], 1)} %"),
         *(f"{figure(cell['cumulative'], 1)} %", band(cell["gi"]), figure(cell["kde"])),
         *(figure(cell["schools"]), str(cell["sources"]), str(cell["unweighted"]), eligible),
     ]
