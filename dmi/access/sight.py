@@ -143,11 +143,7 @@ def _conditions(acting: Acting, model: type[Record], kind: DataClass) -> list[Cl
 
 @cache
 def _beside(model: type[Model]) -> type[Model]:
-    """Return a table of sight under another name, for its rows are read through sight too.
-
-    One is enough: each question that names it is a statement of its own inside the other. To
-    make it anew for each question cost as much as the rest of the condition.
-    """
+    """Return a table of sight under another name, made once: its rows are read by sight too."""
     return aliased(model)
 
 

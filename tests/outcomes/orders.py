@@ -50,5 +50,4 @@ def an_order(
         loads=(),
         shocks=(),
         said={},
-        hidden_below={"internal": 5, "public": 10},
     )

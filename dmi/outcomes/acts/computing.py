@@ -9,7 +9,6 @@ from dmi.outcomes.acts.evaluating import Order
 from dmi.outcomes.acts.laying import Laid, laid_out
 from dmi.outcomes.words import Estimator
 from dmi.science.areas import placebo_rank
-from dmi.science.arrays import Floats
 from dmi.science.differences import BeforeAfter, displacement, wdd
 from dmi.science.findings import Caution, Estimate, Unfit
 from dmi.science.interrupted import Interrupted
