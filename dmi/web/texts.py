@@ -1,9 +1,10 @@
 """Fields of text, days, moments and numbers, read as people in Chile type them."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -56,6 +57,11 @@ class Filled:
         empty = field.data is None or (isinstance(field.data, str) and not field.data.strip())
         if empty and not field.errors:
             raise StopValidation(_("Fill in this field."))
+
+
+# Three digits after a point are thousands to one reader and decimals to another.
+_THOUSANDS_OR_NOT = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+")
+_NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?")
 
 
 def _normal(text: str | None) -> str | None:
@@ -240,12 +246,15 @@ class NumberField(StringField):
         self.data: Any = None
         if not text:
             return
-        try:
-            number = Decimal(text.replace(",", "."))
-        except InvalidOperation as cause:
-            raise ValueError(_("Write a number, for example 0,45.")) from cause
-        if not number.is_finite() or number < 0:
-            raise ValueError(_("Write a number, for example 0,45."))
+        if _THOUSANDS_OR_NOT.fullmatch(text):
+            raise ValueError(_("Write it without a point: 1500, or 1,5 for one and a half."))
+        if not _NUMBER.fullmatch(text):
+            raise ValueError(
+                _("Write a number, for example 0,45.")
+                if self.places
+                else _("Write a whole number, without decimals.")
+            )
+        number = Decimal(text.replace(",", "."))
         if not self.least <= number <= self.most:
             bounds = {"least": self.least, "most": self.most}
             raise ValueError(_("Write a number from %(least)d to %(most)d.", **bounds))

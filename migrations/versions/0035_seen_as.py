@@ -19,4 +19,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take the column away again."""
     with op.batch_alter_table("complaints") as complaints:
+        complaints.drop_constraint(op.f("ck_complaints_seenas"), type_="check")
         complaints.drop_column("seen_as")

@@ -2,12 +2,19 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
 import dmi.territory.guards  # noqa: F401 - registers the conditions of these steps
 from dmi.access.acting import Acting
 from dmi.access.acts import act, write
+from dmi.kernel.refusals import Faults
+from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
+from dmi.store.database import queue_up
 from dmi.territory.models.cohort import Cohort, Market
 from dmi.territory.words import MarketStatus, MarketType
+
+KNOWN_ALREADY = N_("A cohort of this name stands in this market already.")
 
 
 @write("territory.market.recorded", data_class=DataClass.TERRITORY)
@@ -36,7 +43,15 @@ def record_market(
 def propose_cohort(
     acting: Acting, market: Market, *, name: str, public_programme_name: str, start_on: date
 ) -> Cohort:
-    """Propose one wave of people in a market."""
+    """Propose one wave of people in a market.
+
+    Raises:
+        Faults: a cohort of this name stands in the market.
+    """
+    queue_up(acting.session, f"cohorts of {market.id}")
+    standing = select(Cohort.id).where(Cohort.market_id == market.id, Cohort.name == name)
+    if acting.session.scalar(standing) is not None:
+        raise Faults({"name": [KNOWN_ALREADY]})
     cohort = Cohort(
         market_id=market.id,
         name=name,
