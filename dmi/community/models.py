@@ -42,7 +42,7 @@ class Partner(Withdrawable, Record):
         ),
         CheckConstraint(
             "withdrawn_at IS NULL OR (person_name_sealed IS NULL"
-            " AND (kind NOT IN ('RESIDENT', 'FORMER_SELLER') OR name = ''))",
+            " AND (kind NOT IN ('RESIDENT', 'FORMER_SELLER') OR plain_name = ''))",
             name="withdrawn_person_unnamed",
         ),
         withdrawn_with_reason(),
@@ -50,7 +50,7 @@ class Partner(Withdrawable, Record):
 
     jurisdiction_id: Mapped[UUID] = mapped_column(ForeignKey("jurisdictions.id"), index=True)
     # Of an organisation; a person's name is sealed, and by the database they stand in no order.
-    plain_name: Mapped[str] = mapped_column("name", key="plain_name", default="")
+    plain_name: Mapped[str] = mapped_column(default="")
     person_name_sealed: Mapped[bytes | None] = sealed_column()
     person_name = Sealed("person_name_sealed")
     kind: Mapped[PartnerKind] = mapped_column(words(PartnerKind))

@@ -11,7 +11,7 @@ depends_on = None
 PERSON = "kind IN ('RESIDENT', 'FORMER_SELLER')"
 UNNAMED = (
     "withdrawn_at IS NULL OR (person_name_sealed IS NULL"
-    " AND (kind NOT IN ('RESIDENT', 'FORMER_SELLER') OR name = ''))"
+    " AND (kind NOT IN ('RESIDENT', 'FORMER_SELLER') OR plain_name = ''))"
 )
 CHECK = "ck_partners_withdrawn_person_unnamed"
 
@@ -20,7 +20,9 @@ def upgrade() -> None:
     """Erase the names of people who were withdrawn; those who stand are sealed when changed."""
     op.execute(f"UPDATE partners SET name = '' WHERE withdrawn_at IS NOT NULL AND {PERSON}")
     with op.batch_alter_table("partners") as partners:
+        partners.alter_column("name", new_column_name="plain_name")
         partners.add_column(sa.Column("person_name_sealed", sa.LargeBinary()))
+    with op.batch_alter_table("partners") as partners:
         partners.create_check_constraint(op.f(CHECK), UNNAMED)
 
 
@@ -29,3 +31,4 @@ def downgrade() -> None:
     with op.batch_alter_table("partners") as partners:
         partners.drop_constraint(op.f(CHECK), type_="check")
         partners.drop_column("person_name_sealed")
+        partners.alter_column("plain_name", new_column_name="name")

@@ -175,9 +175,9 @@ def test_a_person_among_the_partners_is_sealed_and_leaves_without_a_name(
         town.acting("ter1"), None, name="Junta 12", kind=PartnerKind.NEIGHBOURS_COUNCIL
     )
     town.session.commit()
-    columns = text("SELECT name, person_name_sealed FROM partners WHERE id = :id")
+    columns = text("SELECT plain_name, person_name_sealed FROM partners WHERE id = :id")
     kept = town.session.execute(columns.bindparams(bindparam("id", row.id, Uuid()))).one()
-    assert kept.name == ""
+    assert kept.plain_name == ""
     assert b"Rosa" not in bytes(kept.person_name_sealed)
     sign_in(client, town, "ter1")
     listed = says(client.get("/partners"))
