@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from dmi.kernel.refusals import Faults, NotKnown
 from dmi.outcomes.acts import judging
-from dmi.outcomes.judged import JudgedGroup
+from dmi.outcomes.models.judged import JudgedGroup
 from dmi.outcomes.tallies.judgments import judgments
 from tests.outcomes.tables import csv_rows, tables_of
 from tests.pages import sign_in

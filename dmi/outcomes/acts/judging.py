@@ -10,7 +10,7 @@ from dmi.access.acts import write
 from dmi.kernel.calendar import add_months
 from dmi.kernel.refusals import Faults
 from dmi.kernel.words import N_
-from dmi.outcomes.judged import JudgedGroup
+from dmi.outcomes.models.judged import JudgedGroup
 from dmi.policy.classes import DataClass
 from dmi.profiles.profile import load
 from dmi.store.database import queue_up

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from dmi.access.acting import Acting
 from dmi.access.sight import narrow
 from dmi.outcomes.disclosure import covered
-from dmi.outcomes.judged import JudgedGroup
+from dmi.outcomes.models.judged import JudgedGroup
 from dmi.outcomes.tallies.funnel import share_of_group
 from dmi.policy.classes import DataClass
 from dmi.science.indicators import Share

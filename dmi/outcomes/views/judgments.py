@@ -12,7 +12,7 @@ from dmi.kernel.words import N_
 from dmi.outcomes.acts.judging import record_judged_group, withdraw_judged_group
 from dmi.outcomes.disclosure import Openness, band, of_a_file, openness
 from dmi.outcomes.forms.judgments import JudgedGroupForm
-from dmi.outcomes.judged import JudgedGroup
+from dmi.outcomes.models.judged import JudgedGroup
 from dmi.outcomes.tallies.judgments import Judged, groups, judgments
 from dmi.outcomes.views.figures import (
     Figures,

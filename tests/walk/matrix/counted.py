@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from dmi.access import sight
 from dmi.access.papers import keep
-from dmi.outcomes.judged import JudgedGroup
 from dmi.outcomes.models import (
     AreaCount,
     CouncilReport,
@@ -16,6 +15,7 @@ from dmi.outcomes.models import (
     OutcomeReport,
     ResearchExtract,
 )
+from dmi.outcomes.models.judged import JudgedGroup
 from dmi.outcomes.words import Estimator, Indicator, ReportKind, UnitKind, Verdict
 from dmi.territory.models.cohort import Cohort, Market
 from tests.builders import placed
