@@ -102,7 +102,7 @@ def test_no_sum_mean_share_or_band_of_a_result_gives_a_small_count_back(
     ]
     hand_in(client, "\n".join(["area,mes,n", *rows]).encode(), **{**COUNTS, "offence": ""})
     work(app, town)
-    said = {"unit_code": "A", "window_from": "2021-01", "window_to": "2024-06"}
+    said = {"primary_estimator": "ITS", "unit_code": "A", "window_from": "2021-01", "window_to": "2024-06"}
     plan = planned(client, town, market, **said, start_month="2024-01").id
     client.post(f"/evaluation-plans/{plan}/lock", data={})
     client.post(f"/evaluation-plans/{plan}/run", data={})
