@@ -17,11 +17,16 @@ def group() -> None:
 @click.option("--to", default="head", show_default=True, help="The revision to reach.")
 def upgrade(to: str) -> None:
     """Bring the database to the newest form and set its triggers anew."""
+    bring_to(to)
+    click.echo(f"The database stands at {to}.")
+
+
+def bring_to(revision: str) -> None:
+    """Bring the database of the environment to a revision."""
     chosen = settings()
     with plainly():
         chosen.instance.mkdir(parents=True, exist_ok=True)
         engine = create_engine(chosen.database_url)
         prepare(engine)
-        bring_up(engine, to)
+        bring_up(engine, revision)
         engine.dispose()
-    click.echo(f"The database stands at {to}.")

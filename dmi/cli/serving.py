@@ -7,7 +7,8 @@ import click
 import waitress
 from flask import Flask
 
-from dmi.cli.installation import application, fail, plainly
+from dmi.cli.database import bring_to
+from dmi.cli.installation import application, fail, plainly, settings
 from dmi.kernel import clock
 
 ADDRESS = "127.0.0.1"
@@ -56,7 +57,7 @@ def demo() -> None:
 
 @demo.command("seed")
 def seed_demo() -> None:
-    """Seed the demo once; a second time finds it done."""
+    """Bring the database up and seed the demo once; a second time finds it done."""
     _seeded()
 
 
@@ -71,9 +72,10 @@ def serve_demo() -> None:
 def _seeded() -> Flask:
     from dmi.demo.seed import seed
 
-    app = application()
-    if not app.extensions["dmi_settings"].is_demo:
+    if not settings().is_demo:
         fail("Invented people belong into a demo: set DMI_MODE=demo.")
+    bring_to("head")
+    app = application()
     seed(app)
     return app
 
@@ -82,9 +84,9 @@ def _serve(app: Flask, said: str) -> None:
     """Serve until told to stop, and say first where."""
     from dmi.jobs import schedule
 
-    settings = app.extensions["dmi_settings"]
-    port = free_port(settings.port)
-    if settings.is_demo:
+    chosen = app.extensions["dmi_settings"]
+    port = free_port(chosen.port)
+    if chosen.is_demo:
         schedule.start_in_background(app)
     click.echo(said.format(place=f"{ADDRESS}:{port}"))
     waitress.serve(app, host=ADDRESS, port=port, threads=8, ident=None)

@@ -15,7 +15,7 @@ from dmi.outcomes import queries
 from dmi.outcomes.acts.counting import hand_in_counts
 from dmi.outcomes.acts.judging import MONTHS_FOLLOWED, followed_until, record_judged_group
 from dmi.outcomes.acts.planning import ask_run, lock_plan, write_plan
-from dmi.outcomes.models import EvaluationPlan
+from dmi.outcomes.models.evaluation import EvaluationPlan
 from dmi.outcomes.words import Estimator, Indicator, UnitKind
 from dmi.owed.runners import run_here
 from dmi.territory.acts.cohort import record_market

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from dmi.access import sight
 from dmi.access.acting import Acting
 from dmi.access.models.users import User
-from dmi.outcomes.models import ResearchExtract
+from dmi.outcomes.models.evaluation import ResearchExtract
 from dmi.policy.classes import DataClass
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from dmi.access.guards import Gap, Look, guard
-from dmi.outcomes.models import OutcomeReport
+from dmi.outcomes.models.evaluation import OutcomeReport
 from dmi.outcomes.published import stands
 
 

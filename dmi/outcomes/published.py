@@ -10,7 +10,12 @@ from sqlalchemy.orm import aliased
 from dmi.access import sight
 from dmi.access.acting import Acting
 from dmi.documents.models import IssuedPaper
-from dmi.outcomes.models import CouncilReport, EvaluationPlan, EvaluationRun, OutcomeReport
+from dmi.outcomes.models.evaluation import (
+    CouncilReport,
+    EvaluationPlan,
+    EvaluationRun,
+    OutcomeReport,
+)
 from dmi.outcomes.tallies.workload import Quarter, quarter_named
 from dmi.policy.classes import DataClass
 

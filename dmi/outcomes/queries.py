@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from dmi.access import sight
 from dmi.access.acting import Acting
-from dmi.outcomes.models import (
+from dmi.outcomes.models.evaluation import (
     AreaCount,
     CouncilReport,
     CountLoad,

@@ -51,19 +51,22 @@ def are_made() -> bool:
     return web and all((PAPER_FONTS / name).exists() for name in (*SERIF_PAPER, *INTER_PAPER))
 
 
-def make() -> None:
-    """Make the web fonts and gather the paper fonts."""
-    for folder in (WEB_FONTS, PAPER_FONTS):
-        folder.mkdir(parents=True, exist_ok=True)
-    serif = Path(str(files("font_source_serif_pro"))) / "files"
+def make_for_paper() -> None:
+    """Gather the paper fonts."""
+    PAPER_FONTS.mkdir(parents=True, exist_ok=True)
+    for name in SERIF_PAPER:
+        _whole(shutil.copyfile, _serif() / name, PAPER_FONTS / name)
+    for name in INTER_PAPER:
+        _whole(shutil.copyfile, _found(f"{INTER_STATIC}/{name}"), PAPER_FONTS / name)
+
+
+def make_for_pages() -> None:
+    """Make the web fonts."""
+    WEB_FONTS.mkdir(parents=True, exist_ok=True)
     _whole(cut, _found(INTER_VARIABLE), WEB_FONTS / INTER_WEB)
     # The licence reserves the name "Source": that family is wrapped whole, never cut.
     for web, whole in SERIF_WEB.items():
-        _whole(wrap, serif / whole, WEB_FONTS / web)
-    for name in SERIF_PAPER:
-        _whole(shutil.copyfile, serif / name, PAPER_FONTS / name)
-    for name in INTER_PAPER:
-        _whole(shutil.copyfile, _found(f"{INTER_STATIC}/{name}"), PAPER_FONTS / name)
+        _whole(wrap, _serif() / whole, WEB_FONTS / web)
 
 
 def cut(source: Path, result: Path) -> None:
@@ -94,6 +97,10 @@ def _whole(make_one: Callable[[Path, Path], object], source: Path, result: Path)
     part.replace(result)
 
 
+def _serif() -> Path:
+    return Path(str(files("font_source_serif_pro"))) / "files"
+
+
 def _found(file: str) -> Path:
     path = find(file)
     if path is None:
@@ -102,5 +109,5 @@ def _found(file: str) -> Path:
 
 
 if __name__ == "__main__":
-    make()
+    {"paper": make_for_paper, "pages": make_for_pages}[sys.argv[1]]()
     sys.exit(0)

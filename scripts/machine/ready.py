@@ -31,8 +31,8 @@ def make_ready(
 ) -> dict[str, str]:
     """Fetch and make whatever is missing; return the environment for the programs to start.
 
-    ``beside`` is work by its name that needs the libraries alone; it gets that environment and
-    is done while the fonts are made.
+    ``beside`` is work by its name that needs neither the fonts of pages nor what evaluations are
+    computed with; it gets that environment and is done while both are brought.
 
     Raises:
         Stopped: something cannot be had; the message says what a person can do.
@@ -81,16 +81,19 @@ def _names(some: list[parts.Part]) -> str:
 def _assets(environment: dict[str, str], works: dict[str, Callable[[], object]]) -> None:
     """Make what the pages and papers need out of the installed packages, beside other works."""
     fonts_conf.write()
-    if not fonts.are_made():
-        inside = {**environment, "PYTHONPATH": str(ROOT / "scripts")}
-        works["fonts"] = partial(run, [PYTHON, "-m", "machine.fonts"], env=inside, cwd=ROOT)
-    if works:
-        side_by_side(works)
+    with step("catalogues"):
+        run([PYTHON, ROOT / "scripts" / "translations", "compile"], env=environment, cwd=ROOT)
     if not icons.are_made():
         with step("icons"):
             icons.make()
-    with step("catalogues"):
-        run([PYTHON, ROOT / "scripts" / "translations", "compile"], env=environment, cwd=ROOT)
+    if not fonts.are_made():
+        inside = {**environment, "PYTHONPATH": str(ROOT / "scripts")}
+        make = partial(run, env=inside, cwd=ROOT)
+        with step("fonts for paper"):
+            make([PYTHON, "-m", "machine.fonts", "paper"])
+        works["fonts for pages"] = partial(make, [PYTHON, "-m", "machine.fonts", "pages"])
+    if works:
+        side_by_side(works)
 
 
 def _own_environment() -> dict[str, str]:

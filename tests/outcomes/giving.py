@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask.testing import FlaskClient
 
-from dmi.outcomes.models import ResearchExtract
+from dmi.outcomes.models.evaluation import ResearchExtract
 from dmi.people.models.contacts import Consent
 from dmi.people.models.pathway import Pathway
 from dmi.people.words import ConsentAnswer, ConsentPurpose

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from dmi.access import sight
 from dmi.jobs.schedule import run_job
-from dmi.outcomes.models import CountLoad, EvaluationPlan, EvaluationRun
+from dmi.outcomes.models.evaluation import CountLoad, EvaluationPlan, EvaluationRun
 from dmi.territory.models.cohort import Market
 from tests.builders import a_cohort
 from tests.pages import sign_in

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from dmi.documents.models import IssuedPaper
-from dmi.outcomes.models import CouncilReport
+from dmi.outcomes.models.evaluation import CouncilReport
 from dmi.outcomes.tallies import council
 from dmi.outcomes.tallies.workload import Quarter, quarter_of
 from dmi.outcomes.views.council_wording import has_council

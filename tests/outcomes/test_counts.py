@@ -12,7 +12,7 @@ from dmi.documents.models import ShelfFile
 from dmi.outcomes import queries
 from dmi.outcomes.acts.counting import Made, keep
 from dmi.outcomes.acts.reading import Row
-from dmi.outcomes.models import AreaCount, CountLoad
+from dmi.outcomes.models.evaluation import AreaCount, CountLoad
 from dmi.outcomes.words import Indicator
 from tests.outcomes.place import a_market, counted, hand_in, work
 from tests.pages import says, sign_in

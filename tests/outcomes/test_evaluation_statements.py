@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from dmi.outcomes.models import EvaluationPlan, EvaluationRun
+from dmi.outcomes.models.evaluation import EvaluationPlan, EvaluationRun
 from dmi.outcomes.words import Estimator, Indicator, Verdict
 from tests.builders import a_cohort, placed
 from tests.desk.signing import enter

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from dmi.kernel.refusals import Unmet
 from dmi.outcomes.acts.extracting import approve_extract
-from dmi.outcomes.models import ResearchExtract
+from dmi.outcomes.models.evaluation import ResearchExtract
 from dmi.outcomes.tallies import extract as tally
 from dmi.people.words import ConsentAnswer, ConsentPurpose, Sex
 from tests.outcomes.giving import (

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from dmi.access.models.records import AuditEntry
 from dmi.kernel.refusals import Stale
 from dmi.outcomes.acts.planning import write_plan
-from dmi.outcomes.models import EvaluationPlan, EvaluationRun
+from dmi.outcomes.models.evaluation import EvaluationPlan, EvaluationRun
 from dmi.outcomes.rules import FEWEST_COMPARED
 from dmi.outcomes.words import Verdict
 from dmi.science.areas import Ranked

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from dmi.access.approvals import confirm, propose
 from dmi.documents.models import IssuedPaper, NotEditable
 from dmi.kernel.refusals import Unmet
-from dmi.outcomes.models import EvaluationRun, OutcomeReport
+from dmi.outcomes.models.evaluation import EvaluationRun, OutcomeReport
 from dmi.policy.states import CohortStage
 from dmi.profiles.profile import load
 from dmi.territory.models.cohort import Cohort

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from dmi.documents.models import IssuedPaper
-from dmi.outcomes.models import CountLoad, EvaluationRun
+from dmi.outcomes.models.evaluation import CountLoad, EvaluationRun
 from dmi.outcomes.rules import shown
 from dmi.store.keys import opened
 from tests.outcomes.place import COUNTS, a_market, evaluated, hand_in, newest, planned, work
@@ -102,7 +102,12 @@ def test_no_sum_mean_share_or_band_of_a_result_gives_a_small_count_back(
     ]
     hand_in(client, "\n".join(["area,mes,n", *rows]).encode(), **{**COUNTS, "offence": ""})
     work(app, town)
-    said = {"primary_estimator": "ITS", "unit_code": "A", "window_from": "2021-01", "window_to": "2024-06"}
+    said = {
+        "primary_estimator": "ITS",
+        "unit_code": "A",
+        "window_from": "2021-01",
+        "window_to": "2024-06",
+    }
     plan = planned(client, town, market, **said, start_month="2024-01").id
     client.post(f"/evaluation-plans/{plan}/lock", data={})
     client.post(f"/evaluation-plans/{plan}/run", data={})

@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from dmi.outcomes.models import EvaluationRun
+from dmi.outcomes.models.evaluation import EvaluationRun
 from dmi.outcomes.words import Verdict
 from dmi.owed.models import BackgroundWork
 from dmi.policy.plain_states import WorkStatus

@@ -17,7 +17,7 @@ from dmi.kernel.headings import PERSON_COLUMNS, heading_of, person_columns
 from dmi.kernel.refusals import Faults, Unmet, UnmetCondition
 from dmi.kernel.wording import fold
 from dmi.outcomes import queries
-from dmi.outcomes.models import AreaCount, CountLoad
+from dmi.outcomes.models.evaluation import AreaCount, CountLoad
 from dmi.outcomes.words import Indicator, UnitKind
 from dmi.owed.acts import ask_work
 from dmi.owed.models import BackgroundWork

@@ -12,7 +12,7 @@ from dmi.access.acting import Acting
 from dmi.kernel.local_time import local_day
 from dmi.kernel.refusals import Unmet, UnmetCondition
 from dmi.outcomes import queries
-from dmi.outcomes.models import EvaluationPlan, EvaluationRun
+from dmi.outcomes.models.evaluation import EvaluationPlan, EvaluationRun
 from dmi.outcomes.words import Estimator, Verdict
 from dmi.owed.models import BackgroundWork
 from dmi.owed.runners import Runner, Tell, register

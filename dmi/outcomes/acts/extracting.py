@@ -6,7 +6,7 @@ from dmi.access.guards import has_just_proved
 from dmi.access.papers import keep
 from dmi.kernel.cells import as_csv
 from dmi.kernel.refusals import NotKnown, Unmet, UnmetCondition
-from dmi.outcomes.models import ResearchExtract
+from dmi.outcomes.models.evaluation import ResearchExtract
 from dmi.outcomes.rules import singles_out
 from dmi.outcomes.tallies import extract as tally
 from dmi.outcomes.words import Audience

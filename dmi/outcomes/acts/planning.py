@@ -6,7 +6,7 @@ from dmi.access.acting import Acting
 from dmi.access.acts import write
 from dmi.kernel.refusals import Stale, Unmet, UnmetCondition
 from dmi.outcomes import queries
-from dmi.outcomes.models import EvaluationPlan
+from dmi.outcomes.models.evaluation import EvaluationPlan
 from dmi.outcomes.rules import SHORTEST_REASON
 from dmi.owed.acts import ask_work
 from dmi.owed.words import WorkType

@@ -13,7 +13,7 @@ from dmi.documents import register
 from dmi.documents.models import IssuedPaper
 from dmi.kernel.refusals import Unmet, UnmetCondition
 from dmi.outcomes import published, queries
-from dmi.outcomes.models import CouncilReport, EvaluationRun, OutcomeReport
+from dmi.outcomes.models.evaluation import CouncilReport, EvaluationRun, OutcomeReport
 from dmi.outcomes.rules import SHORTEST_REASON
 from dmi.outcomes.words import ReportKind
 from dmi.policy.classes import DataClass

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from dmi.kernel.wording import fold
 from dmi.kernel.words import N_
-from dmi.outcomes.models import NAME_CHARS, UNIT_CHARS
+from dmi.outcomes.models.evaluation import NAME_CHARS, UNIT_CHARS
 from dmi.outcomes.rules import is_month
 from dmi.science.counts import STRUCTURAL_MONTHS
 from dmi.science.periods import month, month_label

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from dmi.outcomes.models import NAME_CHARS
+from dmi.outcomes.models.evaluation import NAME_CHARS
 from dmi.web.forms import PageForm
 from dmi.web.texts import DayField, Line, NumberField
 

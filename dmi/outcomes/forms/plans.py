@@ -10,7 +10,7 @@ from wtforms import Form
 from wtforms.validators import StopValidation, ValidationError
 
 from dmi.outcomes import queries
-from dmi.outcomes.models import NAME_CHARS, SOURCE_CHARS, UNIT_CHARS
+from dmi.outcomes.models.evaluation import NAME_CHARS, SOURCE_CHARS, UNIT_CHARS
 from dmi.outcomes.rules import (
     EVERY_OTHER,
     FEWEST_COMPARED,

@@ -8,7 +8,7 @@ from wtforms import SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from dmi.outcomes import published, queries
-from dmi.outcomes.models import EvaluationRun
+from dmi.outcomes.models.evaluation import EvaluationRun
 from dmi.outcomes.rules import SHORTEST_REASON
 from dmi.outcomes.tallies.workload import quarters_ended
 from dmi.outcomes.words import Audience

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dmi.outcomes.models import NAME_CHARS
+from dmi.outcomes.models.evaluation import NAME_CHARS
 from dmi.policy.classes import DataClass
 from dmi.store.base import Record
 from dmi.territory.models.place import Withdrawable, withdrawn_with_reason

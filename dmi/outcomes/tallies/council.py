@@ -16,7 +16,7 @@ from dmi.access.sight import narrow
 from dmi.kernel.local_time import local_day
 from dmi.kernel.words import N_
 from dmi.outcomes.disclosure import Given, band
-from dmi.outcomes.models import CouncilReport
+from dmi.outcomes.models.evaluation import CouncilReport
 from dmi.outcomes.tallies import equity, ways
 from dmi.outcomes.tallies.council_areas import Figure, Measured, areas
 from dmi.outcomes.tallies.ways import Way

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from dmi.access.acting import Acting
 from dmi.access.sight import narrow
 from dmi.kernel.calendar import add_months
-from dmi.outcomes.models import AreaCount, EvaluationPlan
+from dmi.outcomes.models.evaluation import AreaCount, EvaluationPlan
 from dmi.outcomes.rules import shown
 from dmi.outcomes.tallies.workload import MONTHS_A_QUARTER, Quarter
 from dmi.policy.classes import DataClass

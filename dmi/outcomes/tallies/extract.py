@@ -19,7 +19,7 @@ from dmi.access.acting import Acting
 from dmi.access.erased import not_erased
 from dmi.access.sight import narrow
 from dmi.kernel.calendar import add_months
-from dmi.outcomes.models import ResearchExtract
+from dmi.outcomes.models.evaluation import ResearchExtract
 from dmi.outcomes.tallies import equity, ways
 from dmi.outcomes.tallies.council import ENDED_OTHERWISE
 from dmi.outcomes.tallies.ways import Way

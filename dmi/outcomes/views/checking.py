@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from dmi.outcomes.models import EvaluationRun
+from dmi.outcomes.models.evaluation import EvaluationRun
 from dmi.outcomes.views.telling import number
 
 MOST_NAMED = 8

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from dmi.outcomes.models import ResearchExtract
+from dmi.outcomes.models.evaluation import ResearchExtract
 from dmi.outcomes.rules import shown
 from dmi.outcomes.tallies.extract import KNOWN_OUTSIDE
 

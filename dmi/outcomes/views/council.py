@@ -16,7 +16,7 @@ from dmi.outcomes import published, queries
 from dmi.outcomes.acts.publishing import publish, withdraw, write_council_report
 from dmi.outcomes.disclosure import Openness, openness
 from dmi.outcomes.forms import reports
-from dmi.outcomes.models import CouncilReport
+from dmi.outcomes.models.evaluation import CouncilReport
 from dmi.outcomes.tallies import council
 from dmi.outcomes.views.council_wording import (
     PAPER,

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from dmi.access.acting import Acting
 from dmi.access.papers import Wording
-from dmi.outcomes.models import CouncilReport
+from dmi.outcomes.models.evaluation import CouncilReport
 from dmi.outcomes.tallies import council, ways
 from dmi.outcomes.tallies.council import NOT_SHOWN
 from dmi.outcomes.tallies.workload import quarter_named

@@ -11,7 +11,7 @@ from dmi.kernel.refusals import Faults
 from dmi.outcomes import queries
 from dmi.outcomes.acts.counting import UNDER_WAY, hand_in_counts, undo_counts
 from dmi.outcomes.forms import plans
-from dmi.outcomes.models import CountLoad
+from dmi.outcomes.models.evaluation import CountLoad
 from dmi.outcomes.views import telling
 from dmi.outcomes.views.room import COUNTS, PLAN_READERS, asked, bp, prepared
 from dmi.policy.classes import DataClass

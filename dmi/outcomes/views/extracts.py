@@ -23,7 +23,7 @@ from dmi.outcomes.acts.extracting import (
 )
 from dmi.outcomes.extracts import all_of, extract, names_of
 from dmi.outcomes.forms import reports
-from dmi.outcomes.models import ResearchExtract
+from dmi.outcomes.models.evaluation import ResearchExtract
 from dmi.outcomes.tallies import extract as tally
 from dmi.outcomes.tallies import ways
 from dmi.outcomes.views.codebook import codebook, obligations

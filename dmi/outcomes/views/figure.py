@@ -8,7 +8,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import gettext as _
 
-from dmi.outcomes.models import EvaluationRun
+from dmi.outcomes.models.evaluation import EvaluationRun
 from dmi.outcomes.views.telling import number
 from dmi.outcomes.windows import Windows, windows
 from dmi.outcomes.words import Estimator

@@ -13,7 +13,7 @@ from dmi.outcomes import queries
 from dmi.outcomes.acts.counting import UNDER_WAY
 from dmi.outcomes.acts.planning import ask_run, lock_plan, write_plan
 from dmi.outcomes.forms import plans
-from dmi.outcomes.models import AreaCount, EvaluationPlan
+from dmi.outcomes.models.evaluation import AreaCount, EvaluationPlan
 from dmi.outcomes.rules import quarter_number, quarter_of
 from dmi.outcomes.views import telling
 from dmi.outcomes.views.room import COUNTS, PLAN_READERS, PLANS, asked, bp, prepared

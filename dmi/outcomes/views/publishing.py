@@ -13,7 +13,7 @@ from dmi.kernel.words import N_
 from dmi.outcomes import published, queries
 from dmi.outcomes.acts.publishing import publish, withdraw, write_report
 from dmi.outcomes.forms import reports
-from dmi.outcomes.models import OutcomeReport
+from dmi.outcomes.models.evaluation import OutcomeReport
 from dmi.outcomes.published import Report
 from dmi.outcomes.views import telling
 from dmi.outcomes.views.figure import figure

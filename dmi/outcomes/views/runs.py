@@ -10,7 +10,7 @@ from dmi.access.acts import may_write
 from dmi.kernel.cells import as_csv
 from dmi.outcomes import queries
 from dmi.outcomes.disclosure import of_a_file, openness
-from dmi.outcomes.models import EvaluationRun
+from dmi.outcomes.models.evaluation import EvaluationRun
 from dmi.outcomes.views import telling
 from dmi.outcomes.views.checking import checks
 from dmi.outcomes.views.figure import figure

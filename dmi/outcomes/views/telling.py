@@ -7,7 +7,7 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from dmi.kernel.words import N_
-from dmi.outcomes.models import CountLoad, EvaluationRun
+from dmi.outcomes.models.evaluation import CountLoad, EvaluationRun
 from dmi.outcomes.rules import BARE_PERCENTAGE, shown
 from dmi.outcomes.windows import windows
 from dmi.outcomes.words import Estimator, Verdict

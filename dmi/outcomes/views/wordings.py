@@ -9,7 +9,7 @@ from dmi.access.acting import Acting
 from dmi.access.papers import Wording, version_of
 from dmi.outcomes import queries
 from dmi.outcomes.disclosure import band
-from dmi.outcomes.models import EvaluationRun, OutcomeReport
+from dmi.outcomes.models.evaluation import EvaluationRun, OutcomeReport
 from dmi.outcomes.tallies.ways import came_to
 from dmi.outcomes.views import telling
 from dmi.outcomes.views.figure import figure

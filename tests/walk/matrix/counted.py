@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from dmi.access import sight
 from dmi.access.papers import keep
-from dmi.outcomes.models import (
+from dmi.outcomes.models.evaluation import (
     AreaCount,
     CouncilReport,
     CountLoad,
