@@ -58,26 +58,24 @@ def demo() -> None:
 @demo.command("seed")
 def seed_demo() -> None:
     """Bring the database up and seed the demo once; a second time finds it done."""
-    _seeded()
+    from dmi.demo.seed import seed
+
+    _only_in_a_demo()
+    bring_to("head")
+    seed(application())
 
 
 @demo.command("serve")
 def serve_demo() -> None:
-    """Seed the demo unless that is done, and serve it from the same process."""
-    app = _seeded()
+    """Serve the demo and say how to sign in."""
+    _only_in_a_demo()
     opening = "\nOpen http://{place} and choose a role: one click signs you in."
-    _serve(app, f"{opening}\nEverybody in it is invented. End with Ctrl+C.")
+    _serve(application(), f"{opening}\nEverybody in it is invented. End with Ctrl+C.")
 
 
-def _seeded() -> Flask:
-    from dmi.demo.seed import seed
-
+def _only_in_a_demo() -> None:
     if not settings().is_demo:
         fail("Invented people belong into a demo: set DMI_MODE=demo.")
-    bring_to("head")
-    app = application()
-    seed(app)
-    return app
 
 
 def _serve(app: Flask, said: str) -> None:

@@ -23,7 +23,7 @@ from dmi.store.keys import opened
 DAYS_BACK = 170
 SECOND_BEGAN = 45
 RANKED_BEFORE = 2
-KEPT = "The demo is kept as it stands since"
+KEPT = "The demo is kept as it stands."
 OTHERS = (
     Way.PAUSED,
     Way.NOT_SERVED,
@@ -53,8 +53,7 @@ def seed(app: Flask) -> None:
             ).one_or_none()
             if standing is None:
                 write(session, profile, now)
-        said = "Seeded." if standing is None else f"{KEPT} {standing.created_at:%d-%m-%Y}."
-        click.echo(said)
+        click.echo("Seeded." if standing is None else KEPT)
     click.echo(f"Sign in as fis1, pol1, ts1 ... with one click, or with the password: {PASSWORD}")
 
 

@@ -12,7 +12,6 @@ from click.testing import CliRunner, Result
 from dmi.cli import doctor
 from dmi.cli.main import cli
 from dmi.cli.serving import free_port
-from dmi.demo import seed as demo_script
 from dmi.documents import press
 from dmi.documents.press import isolated
 from dmi.documents.render import FAMILIES
@@ -174,17 +173,16 @@ def test_invented_people_never_enter_a_production(tmp_path: Path) -> None:
         assert "DMI_MODE=demo" in told.output
 
 
-def test_a_demo_is_served_once_its_people_stand(
+def test_a_demo_says_how_to_sign_in_and_keeps_its_clockwork_beside_it(
     installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     began: list[str] = []
-    monkeypatch.setattr(demo_script, "seed", lambda _app: began.append("people"))
     monkeypatch.setattr(schedule, "start_in_background", lambda _app: began.append("clockwork"))
     monkeypatch.setattr(waitress, "serve", lambda *_app, **how: began.append(str(how["port"])))
     port = free_port(8600)
     told = installation.does("demo", "serve", DMI_PORT=str(port))
     assert told.exit_code == 0, told.output
-    assert began == ["people", "clockwork", str(port)]
+    assert began == ["clockwork", str(port)]
     assert f"Open http://127.0.0.1:{port} and choose a role" in told.stdout
 
 

@@ -167,6 +167,8 @@ def test_two_people_choose_through_the_pages_and_everybody_may_read_it_later(
     for word in (*WHY.values(), made.baseline_hash, "<b>30</b> de 60", "La huella coincide"):
         assert word in shown, word
     assert "<b>60</b> de 60" not in shown
+    for name in ("ana1", "jef1"):
+        assert town.users[name].display_name in shown, name
 
 
 def test_what_was_scored_again_after_the_proposal_is_not_confirmed(

@@ -49,6 +49,9 @@ def test_the_manager_proposes_a_cohort(client: FlaskClient, town: Town) -> None:
     assert cohort.stage is CohortStage.PROPOSED
     assert answer.location == f"/cohorts/{cohort.id}"
     assert f"/cohorts/{cohort.id}/commit-cohort" in says(client.get(answer.location))
+    again = client.post(f"/markets/{market.id}/propose-cohort", data=typed)
+    assert again.status_code == 400
+    assert "ya hay una cohorte con este nombre" in says(again)
 
 
 def test_an_impossible_day_is_named_at_its_field(client: FlaskClient, town: Town) -> None:
