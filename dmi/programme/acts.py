@@ -13,6 +13,7 @@ from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
 from dmi.policy.states import CohortStage
+from dmi.profiles.profile import load
 from dmi.programme import queries
 from dmi.programme.guards import guards_of
 from dmi.programme.models import FidelityAnswer, MaintenanceReview, Statement
@@ -29,6 +30,7 @@ REVIEWERS = frozenset({Role.PROGRAMME_MANAGER})
 """Who holds the monthly review: whoever counts every complaint of the place (pathway.md 2, 9)."""
 NO_SUCH_ITEM = N_("The list has no such item.")
 WHAT_IT_RESTS_ON = N_("Write at least 10 characters on what the answer rests on.")
+A_NUMBER = N_("Leave out identity numbers: nobody is looked up here.")
 NOT_IN_MAINTENANCE = N_("Months are reviewed while the cohort is in maintenance.")
 NOT_A_MONTH = N_("Choose a month of the maintenance that is over.")
 SAY_WHAT_IS_DONE = N_("The market returns: write what is done about it.")
@@ -52,12 +54,14 @@ def answer_fidelity(
     ``answers`` holds by item number from 1 the word and the evidence it rests on.
 
     Raises:
-        Faults: an item that the list has not, or an answer without evidence.
+        Faults: an item that the list has not, an answer without evidence, or a number of
+            identity in it.
     """
+    place = load(acting.profile)
     faults = {
-        f"evidence_{item}": [WHAT_IT_RESTS_ON]
+        f"evidence_{item}": [A_NUMBER if place.holds_a_number(evidence) else WHAT_IT_RESTS_ON]
         for item, (_word, evidence) in answers.items()
-        if len(evidence.strip()) < SHORTEST_EVIDENCE
+        if len(evidence.strip()) < SHORTEST_EVIDENCE or place.holds_a_number(evidence)
     }
     faults |= {f"answer_{item}": [NO_SUCH_ITEM] for item in answers if not 0 < item <= len(ITEMS)}
     if faults:

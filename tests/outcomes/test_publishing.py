@@ -128,6 +128,18 @@ def test_what_is_published_is_never_edited_back(
     assert "una corrección es otro informe" in says(again)
 
 
+@pytest.mark.parametrize("field", SAID)
+def test_no_number_of_identity_is_written_on_what_the_public_reads(
+    app: Flask, client: FlaskClient, town: Town, field: str
+) -> None:
+    run = evaluated(app, client, town)
+    typed = {**SAID, field: "Una persona, 12.345.678-5, reclamó."}
+    answer = client.post(f"/evaluation-runs/{run.id}/mayors-page", data=typed)
+    assert answer.status_code == 400
+    assert f'id="{field}-error"' in answer.text
+    assert town.session.scalars(select(OutcomeReport)).all() == []
+
+
 def test_a_correction_names_what_it_corrects_and_both_pages_say_so(
     app: Flask, client: FlaskClient, town: Town
 ) -> None:

@@ -105,6 +105,7 @@ def test_some_items_are_answered_now_and_others_on_another_day(
         {"answer_3": "YES"},
         {"evidence_3": SEEN},
         {"answer_3": "YES", "evidence_3": "visto"},
+        {"answer_3": "YES", "evidence_3": "Visto con 12.345.678-5"},
         {"answer_3": "MAYBE", "evidence_3": SEEN},
     ],
 )

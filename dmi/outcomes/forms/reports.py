@@ -12,6 +12,7 @@ from dmi.outcomes.models.evaluation import EvaluationRun
 from dmi.outcomes.rules import SHORTEST_REASON
 from dmi.outcomes.tallies.workload import quarters_ended
 from dmi.outcomes.words import Audience
+from dmi.profiles.profile import load
 from dmi.web.choices import ChoiceField, PickField
 from dmi.web.forms import PageForm
 from dmi.web.guard import acting
@@ -27,6 +28,12 @@ def _why_corrected() -> Text:
         shortest=SHORTEST_REASON,
         description=_l("Only where this report replaces a published one."),
     )
+
+
+def _no_number(field: Any) -> None:
+    """Keep identity numbers out of what the public reads."""
+    if load(acting().profile).holds_a_number(field.data or ""):
+        raise ValidationError(_("Leave out identity numbers: nobody is looked up here."))
 
 
 class ReportForm(PageForm):
@@ -58,8 +65,17 @@ class ReportForm(PageForm):
             for one in published.of_market(acting, market)
         )
 
+    def validate_harms_text(self, field: Any) -> None:
+        """Name nobody."""
+        _no_number(field)
+
+    def validate_limits_text(self, field: Any) -> None:
+        """Name nobody."""
+        _no_number(field)
+
     def validate_corrects_reason(self, field: Any) -> None:
-        """Ask what is corrected, where a reason stands."""
+        """Ask what is corrected, where a reason stands; name nobody."""
+        _no_number(field)
         if field.data and self.corrects_id.data is None:
             raise ValidationError(_("Name the page that is corrected."))
 
@@ -103,6 +119,14 @@ class CouncilForm(PageForm):
         names = [str(one) for one in quarters_ended(acting.today)]
         self.period.choices = [SelectChoice("", "")] + [SelectChoice(one, one) for one in names]
 
+    def validate_prior_reference(self, field: Any) -> None:
+        """Name nobody."""
+        _no_number(field)
+
+    def validate_limits_text(self, field: Any) -> None:
+        """Name nobody."""
+        _no_number(field)
+
     def validate_complaints_on_time(self, field: Any) -> None:
         """Ask for a part of the whole."""
         if None not in {field.data, self.complaints.data} and field.data > self.complaints.data:
@@ -117,7 +141,8 @@ class CouncilForm(PageForm):
             raise ValidationError(_("The council has a report on this quarter: say what changes."))
 
     def validate_corrects_reason(self, field: Any) -> None:
-        """Ask for nothing that corrects nothing."""
+        """Ask for nothing that corrects nothing; name nobody."""
+        _no_number(field)
         if field.data and not published.of_quarter(acting(), self.period.data or ""):
             raise ValidationError(_("Nothing was published on this quarter yet."))
 
@@ -136,6 +161,10 @@ class WithdrawForm(PageForm):
         shortest=SHORTEST_REASON,
         description=_l("Whoever reads the report reads this too."),
     )
+
+    def validate_reason(self, field: Any) -> None:
+        """Name nobody."""
+        _no_number(field)
 
 
 class ExtractForm(PageForm):
