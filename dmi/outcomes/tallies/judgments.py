@@ -23,7 +23,6 @@ class Judged:
     since: date
     until: date
     counted_on: date
-    source: str
     formalised: int | None
     judged: int | None
     convicted: int | None
@@ -54,7 +53,6 @@ def _judged(row: JudgedGroup, least: int) -> Judged:
         since=row.formalised_from,
         until=row.formalised_to,
         counted_on=row.counted_on,
-        source=row.source,
         formalised=formalised,
         judged=judged,
         convicted=convicted,

@@ -1,5 +1,6 @@
 """Pages of how cases ended: each group of people formalised, followed for the same time."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, render_template, url_for
@@ -40,7 +41,7 @@ def judged() -> ResponseReturnValue:
     return render_template(
         "outcomes/indicators_judgments.html",
         figures_of=of_groups(current, openness(current.by.role)),
-        groups=groups(current) if may_write(current.by.role, DataClass.OUTCOMES) else [],
+        groups=groups(current),
         writes=may_write(current.by.role, DataClass.OUTCOMES),
         told=hiding(current),
     )
@@ -50,7 +51,13 @@ def judged() -> ResponseReturnValue:
 def judged_file() -> ResponseReturnValue:
     """Give the same as a table for other programs, small counts hidden for everybody."""
     current = acting()
-    return as_file([of_groups(current, of_a_file(current.by.role))], "judgments.csv")
+    told = of_groups(current, of_a_file(current.by.role))
+    sources = [one.source for one in groups(current)]
+    rows = [[*row, source] for row, source in zip(told.rows, sources, strict=True)]
+    return as_file(
+        [replace(told, heads=[*told.heads, _("Source")], rows=rows)],
+        "judgments.csv",
+    )
 
 
 @page(bp, "/indicators/judgments/new", methods=("GET", "POST"), declared=COUNTS)
@@ -83,7 +90,6 @@ def of_groups(current: Acting, how: Openness) -> Figures:
             _("Share"),
             _("Limits (95 %)"),
             _("Counted on"),
-            _("Source"),
         ]
     return Figures(
         title=_("Judgments within twelve months"),
@@ -104,7 +110,6 @@ def _row(one: Judged) -> list[str]:
         counted_of(one.convicted, one.formalised),
         *limits(one.share_convicted, one.formalised),
         day(one.counted_on),
-        one.source,
     ]
 
 
