@@ -131,6 +131,10 @@ def test_only_the_named_successor_of_the_same_discipline_reads_on(
     named = {"successor_id": str(town.users["ts2"].id)}
     assert browser.get(f"/notes/{note.id}/successor").status_code == 200
     assert browser.post(f"/notes/{note.id}/successor", named).status_code == 303
+    before = {"successor_id": str(town.users["ts2"].id), "row_version": "1"}
+    refused = browser.post(f"/notes/{note.id}/successor", before)
+    assert refused.status_code == 409
+    assert MARKER not in refused.text
     signed_in(client, town, "ts2")
     assert MARKER in browser.get(f"/notes/{note.id}").text
     assert str(note.id) in browser.get("/notes").text

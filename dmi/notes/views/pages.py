@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from dmi.access import sight
 from dmi.access.acting import Acting
-from dmi.kernel.refusals import Faults, NotKnown
+from dmi.kernel.refusals import Faults, NotKnown, Stale
 from dmi.notes import acts, queries
 from dmi.notes.forms import SessionForm, SuccessorForm
 from dmi.notes.models import ConfidentialNote
@@ -20,6 +20,7 @@ from dmi.support.models.session import SessionFact
 from dmi.support.queries import lists, standing
 from dmi.support.rules import holds_any
 from dmi.web import drafts
+from dmi.web.conflicts import conflict
 from dmi.web.forms import PageForm
 from dmi.web.guard import acting, page
 
@@ -151,14 +152,20 @@ def name_successor(row_id: UUID) -> ResponseReturnValue:
         raise NotKnown
     form = SuccessorForm()
     form.fill(current, note)
+    back_href = url_for("notes.read_note", row_id=note.id)
+    if not form.is_submitted():
+        form.row_version.data = str(note.row_version)
+    elif str(form.row_version.data or "") not in {"", str(note.row_version)}:
+        title = _("Name the successor")
+        return conflict(
+            current, note, form, title=title, facts=[], back_href=back_href
+        ), Stale.status
     if form.is_submitted() and form.validate():
         try:
             acts.name_successor(current, note, **form.values())
             flash(_("The successor is named."), "ok")
-            return redirect(url_for("notes.read_note", row_id=note.id), 303)
+            return redirect(back_href, 303)
         except Faults as refusal:
             _show_faults(form, refusal)
-    shown = render_template(
-        "notes/successor.html", form=form, back_href=url_for("notes.read_note", row_id=note.id)
-    )
+    shown = render_template("notes/successor.html", form=form, back_href=back_href)
     return shown, 400 if form.is_submitted() else 200
