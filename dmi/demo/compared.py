@@ -9,6 +9,7 @@ from dmi.territory.acts.choice import freeze_baseline, score_market
 from dmi.territory.acts.cohort import record_market
 from dmi.territory.acts.place import record_sector
 from dmi.territory.models.cohort import Cohort, Market
+from dmi.territory.models.hotspots import HotSpotRun
 from dmi.territory.models.place import Sector
 from dmi.territory.queries.comparing import what_is_compared
 from dmi.territory.words import MarketCriterion, MarketType, SectorKind
@@ -16,6 +17,15 @@ from dmi.territory.words import MarketCriterion, MarketType, SectorKind
 RANKED = "Es el punto con más llamados de vecinos y con menos violencia armada de los dos medidos."
 OTHERS = "Se midió también el sector de la plaza, donde los llamados bajaron por sí solos."
 PASSED_OVER = "M-90"
+NEXT = "Plaza Norte"
+NEXT_MARKS: dict[MarketCriterion, tuple[int, str]] = {
+    MarketCriterion.COMPLAINTS: (8, "Las denuncias se juntan en dos cuadras, de varias fuentes."),
+    MarketCriterion.PROCEDURES: (5, "Procedimientos repetidos frente a la plaza, sin detenidos."),
+    MarketCriterion.VIOLENCE: (6, "Dos riñas en el último año, ninguna con armas de fuego."),
+    MarketCriterion.SCHOOLS: (7, "Un liceo a menos de doscientos metros de la plaza."),
+    MarketCriterion.OPEN_SALE: (8, "La venta se ve desde los bancos de la plaza."),
+    MarketCriterion.COMMUNITY: (4, "Los vecinos recién empiezan a reunirse."),
+}
 MARKS: dict[MarketCriterion, tuple[tuple[int, str], tuple[int, str]]] = {
     MarketCriterion.COMPLAINTS: (
         (9, "Concentra la mayor parte de las denuncias de venta del último año."),
@@ -69,6 +79,21 @@ def compare(play: Play, cohort: Cohort) -> None:
         alternatives_considered=OTHERS,
         compared=what_is_compared(play.acting("ana1"), cohort),
     )
+
+
+def next_candidate(play: Play, run: HotSpotRun) -> None:
+    """Score a market for the next cohort by its place in a ranking."""
+    cells = (run.result or {})["cells"]
+    place = next(one["rank"] for one in cells if one["sector"] == NEXT and one["is_eligible"])
+    market = record_market(
+        play.acting("ter1"),
+        None,
+        code="M-91",
+        name=NEXT,
+        market_type=MarketType.STREET,
+        public_name=f"sector {NEXT}",
+    )
+    score_market(play.acting("ana1"), market, marks=NEXT_MARKS, run_id=run.id, run_place=place)
 
 
 def _sector(play: Play, cohort: Cohort) -> Sector:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from dmi.access import sight
 from dmi.access.models.places import Jurisdiction
 from dmi.demo import asked, brought, counted, first, incidents, register, second, third
+from dmi.demo.compared import next_candidate
 from dmi.demo.staff import CODE, PASSWORD, Stage, found_place
 from dmi.eligibility.acts.criteria import seed_criteria
 from dmi.policy.states import Stage as Way
@@ -70,7 +71,7 @@ def write(session: Session, profile: str, now: datetime) -> Stage:
         (None, lambda: first.write(play, now, OTHERS)),
         (now - timedelta(days=SECOND_BEGAN), lambda: second.write(play, now)),
         (None, lambda: brought.write(play)),
-        (now - timedelta(hours=RANKED_BEFORE), lambda: incidents.rank(play)),
+        (now - timedelta(hours=RANKED_BEFORE), lambda: next_candidate(play, incidents.rank(play))),
         (None, lambda: counted.write(play)),
         (None, lambda: asked.write(play)),
     )

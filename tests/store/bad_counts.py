@@ -1,4 +1,4 @@
-"""The same of the tables of counts, plans and results: bad rows, and what a good one needs."""
+"""The same of the tables of counts, plans, results and marks: bad rows, and what a good one needs."""
 
 from tests.store.bad_rows import NOW, ONE, Row
 
@@ -17,4 +17,8 @@ BAD_COUNTS: dict[str, Row] = {
     "EvaluationPlan.locked_by_somebody": {"locked_at": NOW},
     "EvaluationPlan.starts_in_window": {"start_month": "2025-01"},
     "EvaluationRun.counts_not_negative": {"count_before": -1, "count_after": 1},
+    "MarketScore.number_counts_from_one": {"number": 0},
+    "MarketScore.ranking_with_its_place": {"ranked_as": {"number": 1}},
+    "MarketScore.reason_written": {"score_reason": "Because"},
+    "MarketScore.score_within_its_scale": {"score": 11},
 }

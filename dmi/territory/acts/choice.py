@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -27,6 +28,7 @@ from dmi.territory.queries.comparing import (
     of_market,
 )
 from dmi.territory.queries.counting import fingerprint, monthly, months
+from dmi.territory.queries.ranked import COUNTED, place_in, usable_run
 from dmi.territory.words import MarketCriterion, MarketStatus
 
 SHORTEST_REASON = 20
@@ -40,17 +42,29 @@ NOT_OVER = N_("The last month must be over.")
 WRONG_ORDER = N_("The last month comes before the first.")
 TOO_LONG = N_("Take at most 60 months.")
 NO_SECTOR = N_("Choose sectors of the place.")
+NO_RANKING = N_("Choose a ranking that is done.")
+NO_PLACE = N_("The ranking has no place of this number.")
+ONLY_TIPS = N_("Only anonymous tips speak for this place: its rank is no ground for a mark.")
 
 
 @write("territory.market.scored", data_class=DataClass.TERRITORY)
 def score_market(
-    acting: Acting, market: Market, *, marks: Mapping[MarketCriterion, tuple[int, str]]
+    acting: Acting,
+    market: Market,
+    *,
+    marks: Mapping[MarketCriterion, tuple[int, str]],
+    run_id: UUID | None = None,
+    run_place: int | None = None,
 ) -> None:
     """Give a candidate its marks with their reasons; what stays as it was is not written again.
 
+    ``run_place`` is the number of the market's place in a ranking: the marks that incidents can
+    speak for rest on it, and keep it as it stands now.
+
     Raises:
         NotKnown: the role does not choose markets.
-        Faults: a criterion of another place, a mark off the scale, a reason too short.
+        Faults: a criterion of another place, a mark off the scale, a reason too short, a ranking
+            without such a place or with one that tips alone speak for.
     """
     _refuse_others(acting)
     faults = {
@@ -65,11 +79,16 @@ def score_market(
     }
     if faults:
         raise Faults(faults)
+    ranked_as = _ranked_as(acting, run_id, run_place)
     queue_up(acting.session, f"scores of {market.id}")
     standing = of_market(acting, market).marks
     for criterion, (score, reason) in marks.items():
         known = standing.get(criterion)
-        if known is not None and (known.score, known.reason) == (score, reason):
+        ground = ranked_as if criterion in COUNTED else None
+        if known is not None and (known.score, known.reason, known.ranked_as) == (
+            *(score, reason),
+            ground,
+        ):
             continue
         row = MarketScore(
             market_id=market.id,
@@ -79,6 +98,8 @@ def score_market(
             score_reason=reason,
             scored_by_id=acting.by.id,
         )
+        if ground is not None:
+            row.run_id, row.ranked_as = run_id, ground
         acting.add(row, under=market)
 
 
@@ -140,6 +161,21 @@ def settle(acting: Acting, cohort: Cohort) -> None:
 def _refuse_others(acting: Acting) -> None:
     if acting.by.role not in CHOOSERS:
         raise NotKnown
+
+
+def _ranked_as(acting: Acting, run_id: UUID | None, run_place: int | None) -> dict[str, Any] | None:
+    """Return the place that the marks rest on, as it is kept; nothing where none is named."""
+    if run_id is None and run_place is None:
+        return None
+    run = usable_run(acting, run_id)
+    if run is None:
+        raise Faults({"run_id": [NO_RANKING]})
+    found = place_in(run, run_place or 0)
+    if found is None:
+        raise Faults({"run_place": [NO_PLACE]})
+    if found["is_eligible"] is False:
+        raise Faults({"run_place": [ONLY_TIPS]})
+    return found
 
 
 def _next_score(acting: Acting, market: Market, criterion: MarketCriterion) -> int:

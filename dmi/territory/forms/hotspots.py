@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
 from dmi.science.sources import SOURCE_WEIGHTS
+from dmi.territory.models.hotspots import HotSpotRun
 from dmi.web.forms import PageForm
 from dmi.web.text_files import TextFileField
 from dmi.web.texts import DayField, Line, NumberField
@@ -19,6 +20,14 @@ SHARES = "1; 2; 5"
 MOST_SHARES = 5
 MOST_PER_CENT = 50
 LEAST_CELL_M = 100
+
+
+def input_of(run: HotSpotRun) -> str:
+    """Return what was ranked."""
+    months = run.parameters["months"]
+    if months is None:
+        return str(_("A file of incidents"))
+    return str(_("The register, last %(months)d months", months=months))
 
 
 class RankingForm(PageForm):

@@ -17,7 +17,10 @@ HIGHEST = 10
 
 
 class MarketScore(Record):
-    """What somebody gave a candidate under one criterion, and why; the newest number counts."""
+    """What somebody gave a candidate under one criterion, and why; the newest number counts.
+
+    ``ranked_as`` is the place of a ranking that the mark rests on, as it stood then.
+    """
 
     __tablename__ = "market_scores"
     __data_class__: ClassVar[DataClass] = DataClass.TERRITORY
@@ -26,6 +29,7 @@ class MarketScore(Record):
         CheckConstraint("number > 0", name="number_counts_from_one"),
         CheckConstraint(f"score BETWEEN 0 AND {HIGHEST}", name="score_within_its_scale"),
         CheckConstraint("length(trim(score_reason)) >= 20", name="reason_written"),
+        CheckConstraint("(run_id IS NULL) = (ranked_as IS NULL)", name="ranking_with_its_place"),
     )
 
     market_id: Mapped[UUID] = mapped_column(ForeignKey("markets.id"))
@@ -33,6 +37,8 @@ class MarketScore(Record):
     number: Mapped[int]
     score: Mapped[int]
     score_reason: Mapped[str]
+    run_id: Mapped[UUID | None] = mapped_column(ForeignKey("hot_spot_runs.id"), index=True)
+    ranked_as: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     scored_by_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
 
 

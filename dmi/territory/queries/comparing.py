@@ -38,6 +38,7 @@ class Mark:
     reason: str
     by: str
     at: datetime
+    ranked_as: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Candidate:
                     "reason": self.marks[one].reason,
                     "by": self.marks[one].by,
                     "at": self.marks[one].at.isoformat(),
+                    "ranked_as": self.marks[one].ranked_as,
                 }
                 for one in self.criteria
                 if one in self.marks
@@ -118,7 +120,7 @@ def candidates(acting: Acting, *among: ColumnElement[bool]) -> list[Candidate]:
     marks = sight.narrow(scores, acting, MarketScore).order_by(MarketScore.number)
     for row, name in acting.session.execute(marks):
         if row.market_id in found:
-            mark = Mark(row.score, row.score_reason, name, row.created_at)
+            mark = Mark(row.score, row.score_reason, name, row.created_at, row.ranked_as)
             found[row.market_id].marks[row.criterion] = mark
     acting.saw(DataClass.TERRITORY, *found)
     return list(found.values())
@@ -160,7 +162,11 @@ def columns(ranking: list[dict[str, Any]]) -> list[Column]:
             one["out_of"],
             {
                 MarketCriterion(mark["criterion"]): Mark(
-                    mark["score"], mark["reason"], mark["by"], datetime.fromisoformat(mark["at"])
+                    mark["score"],
+                    mark["reason"],
+                    mark["by"],
+                    datetime.fromisoformat(mark["at"]),
+                    mark.get("ranked_as"),
                 )
                 for mark in one["marks"]
             },

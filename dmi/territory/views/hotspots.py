@@ -16,7 +16,7 @@ from dmi.kernel.refusals import Faults, NotKnown
 from dmi.policy.classes import DataClass
 from dmi.policy.plain_states import WorkStatus
 from dmi.territory.acts import hotspots as acts
-from dmi.territory.forms.hotspots import RankingForm
+from dmi.territory.forms.hotspots import RankingForm, input_of
 from dmi.territory.models.hotspots import HotSpotRun
 from dmi.territory.queries import hotspots as queries
 from dmi.territory.views import ranking_told as told
@@ -37,7 +37,7 @@ def hotspots() -> ResponseReturnValue:
     return render_template(
         "territory/hotspot_list.html",
         lines=[(line, told.state(line)) for line in queries.runs(current)],
-        input_of=told.input_of,
+        input_of=input_of,
         writes=may_write(current.by.role, DataClass.TERRITORY),
     )
 
@@ -78,6 +78,7 @@ def hotspot(row_id: UUID) -> ResponseReturnValue:
         under_way=run.result is None and run.work is not None and run.work.status in UNDER_WAY,
         drawn=drawing(result["map"], result["cells"]) if result.get("map") else None,
         told=told,
+        input_of=input_of,
         writes=may_write(current.by.role, DataClass.TERRITORY),
     )
 

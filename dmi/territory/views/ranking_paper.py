@@ -11,6 +11,7 @@ from dmi.documents.filling import FilledBlock
 from dmi.documents.layouts import Sheet, office_sheet
 from dmi.documents.paper import DEMO_MARK, Paper
 from dmi.profiles.words import BlockKind, PaperId
+from dmi.territory.forms.hotspots import input_of
 from dmi.territory.models.hotspots import HotSpotRun
 from dmi.territory.views import ranking_told as told
 from dmi.territory.views.ranking_drawing import drawing
@@ -26,7 +27,7 @@ def ranking_paper(current: Acting, run: HotSpotRun) -> Paper:
     """Return the working paper of a ranking that was computed, in the reader's language."""
     result: dict[str, Any] = run.result or {}
     title = str(_("Where incidents gather"))
-    made = _("Ranked on %(when)s: %(what)s", when=moment(run.run_at), what=told.input_of(run))
+    made = _("Ranked on %(when)s: %(what)s", when=moment(run.run_at), what=input_of(run))
     blocks = [_block(BlockKind.HEAD, title, str(made))]
     rows: dict[str, Sequence[Sequence[str]]] = {}
     if result["refused"] is not None:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from dmi.policy.plain_states import WorkStatus
 from dmi.science.remarks import Code
 from dmi.science.sources import SOURCE_WEIGHTS
+from dmi.territory.forms.hotspots import input_of
 from dmi.territory.models.hotspots import HotSpotRun
 from dmi.territory.queries.hotspots import RunLine
 from dmi.territory.words import RankMethod
@@ -36,14 +37,6 @@ def state(line: RunLine) -> str:
         return str(_("Ranked"))
     failed = run.work is None or run.work.status is WorkStatus.FAILED
     return str(_("Failed") if failed else _("Being ranked"))
-
-
-def input_of(run: HotSpotRun) -> str:
-    """Return what was ranked."""
-    months = run.parameters["months"]
-    if months is None:
-        return str(_("A file of incidents"))
-    return str(_("The register, last %(months)d months", months=months))
 
 
 def text(remark: Kept) -> str:
