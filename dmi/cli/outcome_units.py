@@ -1,49 +1,16 @@
-"""The spec of a comparison of units, and its figures."""
+"""A comparison of units by files: the spec read, and its progress on a terminal."""
 
-import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
+from dmi.science import unit_spec
 from dmi.science.columns import read_table
-from dmi.science.findings import Caution, Fault, Told, Unfit
-from dmi.science.linearised import Tail
-from dmi.science.periods import period
-from dmi.science.permutation import placebo_areas, with_permutation_p
-from dmi.science.unit_file import unit_panel
-from dmi.science.units import (
-    InTime,
-    UnitPanel,
-    UnitPlan,
-    UnitReport,
-    UnitResult,
-    evaluate,
-    placebo_in_time,
-    told_in_time,
-)
-
-_NEEDED = ("id", "time", "treated", "start_pre", "end_pre", "outcomes")
-_MAY = ("end_post", "match_out", "covariates", "test", "confidence", "permutations", "seed")
-_KNOWN = (*_NEEDED, *_MAY, "placebo_in_time")
-_HELD_BACK = 3
-"""Without placebos of its own a plan holds the last third of the time before back."""
-
-
-@dataclass(frozen=True)
-class Spec:
-    """A spec as it was read; ``end_post`` and ``placebos`` may be left to the table."""
-
-    unit: str
-    time: str
-    treated: str
-    plan: UnitPlan
-    permutations: int
-    seed: int
-    placebos: tuple[tuple[int, int], ...]
+from dmi.science.findings import Fault, Unfit
+from dmi.science.unit_spec import Spec
 
 
 def read_spec(path: Path) -> Spec:
@@ -53,113 +20,10 @@ def read_spec(path: Path) -> Spec:
         Unfit: E_SPEC, naming what is wrong.
     """
     try:
-        said = json.loads(path.read_text("utf-8-sig"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as torn:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError as torn:
         raise Unfit(Fault.SPEC, f"{path.name} is no JSON: {torn}") from torn
-    if not isinstance(said, dict):
-        raise Unfit(Fault.SPEC, f"{path.name} must be an object with {', '.join(_NEEDED)}")
-    unknown = [key for key in said if key not in _KNOWN]
-    missing = [key for key in _NEEDED if key not in said]
-    if unknown or missing:
-        told = [f"knows no {', '.join(unknown)}"] if unknown else []
-        told += [f"lacks {', '.join(missing)}"] if missing else []
-        raise Unfit(Fault.SPEC, f"{path.name} {' and '.join(told)}; keys: {', '.join(_KNOWN)}")
-    outcomes = _words(said, "outcomes")
-    plan = UnitPlan(
-        start_pre=_moment(said, "start_pre"),
-        end_pre=_moment(said, "end_pre"),
-        end_post=_moments(said, "end_post"),
-        match_out=_spans(said, outcomes),
-        covariates=_words(said, "covariates"),
-        outcomes=outcomes,
-        tail=_tail(said),
-        confidence=_confidence(said),
-    )
-    if not outcomes:
-        raise Unfit(Fault.SPEC, "outcomes names nothing to compare")
-    if plan.start_pre > plan.end_pre or any(end <= plan.end_pre for end in plan.end_post):
-        raise Unfit(Fault.SPEC, "the periods must run start_pre <= end_pre < end_post")
-    unit, time, treated = (_word(said, key) for key in ("id", "time", "treated"))
-    draws, seed = _count(said, "permutations"), _count(said, "seed")
-    return Spec(unit, time, treated, plan, draws, seed, _pairs(said))
-
-
-def _word(said: Mapping[str, object], key: str) -> str:
-    if not isinstance(said[key], str):
-        raise Unfit(Fault.SPEC, f"{key} must be the name of a column")
-    return str(said[key])
-
-
-def _words(said: Mapping[str, object], key: str) -> tuple[str, ...]:
-    found = said.get(key) or []
-    found = [found] if isinstance(found, str) else found
-    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        raise Unfit(Fault.SPEC, f"{key} must be a list of columns")
-    return tuple(dict.fromkeys(found))
-
-
-def _as_moment(value: object, key: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        raise Unfit(Fault.SPEC, f"{key}: {value!r} is no period")
-    try:
-        return period(str(value))
-    except ValueError as wrong:
-        raise Unfit(Fault.SPEC, f"{key}: {wrong}") from wrong
-
-
-def _moment(said: Mapping[str, object], key: str) -> int:
-    return _as_moment(said[key], key)
-
-
-def _moments(said: Mapping[str, object], key: str) -> tuple[int, ...]:
-    found = said.get(key)
-    several = found if isinstance(found, list) else [] if found is None else [found]
-    return tuple(sorted({_as_moment(one, key) for one in several}))
-
-
-def _spans(said: Mapping[str, object], outcomes: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
-    found = said.get("match_out", list(outcomes))
-    if not isinstance(found, dict):
-        return dict.fromkeys(_words({"match_out": found}, "match_out"), ())
-    for name, spans in found.items():
-        whole = isinstance(spans, list) and spans
-        if not whole or not all(type(span) is int and span > 0 for span in spans):
-            raise Unfit(Fault.SPEC, f"match_out, {name}: spans are whole numbers of periods")
-    return {name: tuple(spans) for name, spans in found.items()}
-
-
-def _tail(said: Mapping[str, object]) -> Tail:
-    word = said.get("test", Tail.BOTH)
-    if word not in list(Tail):
-        raise Unfit(Fault.SPEC, f"test must be one of {', '.join(Tail)}")
-    return Tail(str(word))
-
-
-def _confidence(said: Mapping[str, object]) -> float:
-    found = said.get("confidence", 0.90)
-    if not isinstance(found, float) or not 0 < found < 1:
-        raise Unfit(Fault.SPEC, "confidence must lie between 0 and 1, such as 0.90")
-    return found
-
-
-def _count(said: Mapping[str, object], key: str) -> int:
-    found = said.get(key) or 0
-    if type(found) is not int or found < 0:
-        raise Unfit(Fault.SPEC, f"{key} must be a whole number of zero or more")
-    return found
-
-
-def _pairs(said: Mapping[str, object]) -> tuple[tuple[int, int], ...]:
-    found = said.get("placebo_in_time") or []
-    pairs = []
-    for one in found if isinstance(found, list) else [None]:
-        match one:
-            case [match, through]:
-                both = (match, through)
-                pairs.append(tuple(_as_moment(each, "placebo_in_time") for each in both))
-            case _:
-                raise Unfit(Fault.SPEC, "placebo_in_time must be [[match_through, score_through]]")
-    return tuple((match, through) for match, through in pairs)
+    return unit_spec.read_spec(text, path.name)
 
 
 def evaluated(path: Path, spec: Spec) -> dict[str, object]:
@@ -168,87 +32,14 @@ def evaluated(path: Path, spec: Spec) -> dict[str, object]:
     Raises:
         Unfit: see ``unit_panel`` and ``evaluate``.
     """
-    plan = spec.plan
-    panel = unit_panel(
-        read_table(path),
-        unit=spec.unit,
-        time=spec.time,
-        treated=spec.treated,
-        counts=tuple(dict.fromkeys((*plan.match_out, *plan.outcomes))),
-        covariates=plan.covariates,
-        end_pre=plan.end_pre,
-    )
-    if not plan.end_post:
-        plan = replace(plan, end_post=(panel.periods[-1],))
-    report = evaluate(panel, plan)
-    if spec.permutations:
-        with _progress(spec.permutations) as advance:
-            drawn = placebo_areas(panel, plan, spec.permutations, spec.seed, advance)
-        report = with_permutation_p(report, plan.tail, drawn)
-    placebos, told = _placebos(panel, spec, plan)
-    return _figures(panel, report, placebos, (*report.told, *told))
+    with _progress(spec.permutations) as advance:
+        return unit_spec.evaluated(read_table(path), spec, advance)
 
 
 @contextmanager
 def _progress(length: int) -> Iterator[Callable[[], None]]:
-    if not sys.stderr.isatty():
+    if not length or not sys.stderr.isatty():
         yield lambda: None
         return
     with click.progressbar(length=length, label="placebo areas", file=sys.stderr) as bar:
         yield lambda: bar.update(1)
-
-
-def _placebos(panel: UnitPanel, spec: Spec, plan: UnitPlan) -> tuple[list[InTime], list[Told]]:
-    """Run what the spec asks for, else hold the last third of the time before back."""
-    wanted = spec.placebos
-    if not wanted:
-        before = plan.end_pre - plan.start_pre + 1
-        held = max(before // _HELD_BACK, 1)
-        wanted = ((plan.end_pre - held, plan.end_pre),) if before > held else ()
-    found, told = [], []
-    for match, through in wanted:
-        try:
-            found.append(placebo_in_time(panel, plan, match, through))
-        except Unfit as unfit:
-            if unfit.fault is not Fault.INFEASIBLE:
-                raise
-            sentence = f"the placebo {match}/{through} could not be balanced"
-            told.append(Told(Caution.PLACEBO_TIME, sentence))
-    return found, [*told_in_time(found), *told]
-
-
-def _figures(
-    panel: UnitPanel, report: UnitReport, placebos: list[InTime], told: tuple[Told, ...]
-) -> dict[str, object]:
-    label = dict(zip(panel.periods, panel.labels, strict=True))
-
-    def moment(at: int) -> int | str:
-        return at if label[at].lstrip("-").isdigit() else label[at]
-
-    def row(one: UnitResult) -> dict[str, object]:
-        keys = ("outcome", "treated", "control", "pct", "p", "low", "high")
-        return {key: getattr(one, key) for key in keys}
-
-    return {
-        "constraints": len(report.constraints),
-        "positive_weights": report.weights.positive,
-        "max_weight": float(report.weights.values.max()),
-        "effective_sample_size": report.weights.effective_size,
-        # Below this an error is the rounding of one machine.
-        "max_balance_error": round(report.weights.max_error, 12),
-        "results": [
-            {"end_post": moment(one.end_post), **row(one), "permutation_p": one.permutation_p}
-            for one in report.results
-        ],
-        "placebo_in_time": [
-            {
-                "match_through": moment(placebo.match_through),
-                "score_through": moment(placebo.score_through),
-                **row(one),
-            }
-            for placebo in placebos
-            for one in placebo.results
-        ],
-        "warnings": list(dict.fromkeys(one.caution.value for one in told)),
-        "notes": [f"{one.caution}: {one.sentence}" for one in told],
-    }

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from dmi.access import sight
 from dmi.access.acting import Acting
+from dmi.outcomes.models.blocks import BlockAnalysis
 from dmi.outcomes.models.evaluation import (
     AreaCount,
     CouncilReport,
@@ -248,3 +249,17 @@ def withdrawn(acting: Acting, loads_read: Sequence[str]) -> bool:
     ids = [UUID(one) for one in loads_read]
     query = select(CountLoad.id).where(CountLoad.id.in_(ids), CountLoad.undone_at.is_not(None))
     return acting.session.scalars(query.limit(1)).first() is not None
+
+
+def block_analyses(acting: Acting, plan_id: UUID) -> list[BlockAnalysis]:
+    """Return every comparison of blocks under a plan, newest first."""
+    query = select(BlockAnalysis).where(BlockAnalysis.plan_id == plan_id)
+    seen = sight.narrow(query.order_by(BlockAnalysis.number.desc()), acting, BlockAnalysis)
+    return list(acting.session.scalars(seen))
+
+
+def block_analysis(acting: Acting, row_id: UUID) -> BlockAnalysis:
+    """Return one comparison of blocks."""
+    found = sight.fetch(acting, BlockAnalysis, row_id)
+    acting.saw(DataClass.OUTCOMES, found.id)
+    return found

@@ -92,7 +92,17 @@ def folded(text: str) -> str:
 
 
 def read_table(path: Path) -> Table:
-    """Read a table with a header line, plain or gzip.
+    """Read a table from a file, as ``table_of`` does.
+
+    Raises:
+        Unfit: see ``table_of``.
+        OSError: the file cannot be read.
+    """
+    return table_of(path.read_bytes(), path.name)
+
+
+def table_of(raw: bytes, name: str) -> Table:
+    """Read a table with a header line, plain or gzip; messages call it by its name.
 
     UTF-8 (with or without mark), UTF-16 with its mark, else Latin-1; separated by comma,
     semicolon or tab, whichever the header holds most of. A decimal comma is understood where
@@ -100,22 +110,21 @@ def read_table(path: Path) -> Table:
 
     Raises:
         Unfit: E_COLUMN for headers that are missing or double, E_CELL for a row that is torn.
-        OSError: the file cannot be read.
     """
-    text = _decoded(path)
+    text = _decoded(raw, name)
     header_line = text.split("\n", 1)[0]
     separator = max(_SEPARATORS, key=header_line.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         headers = [header.strip() for header in next(reader, [])]
-        _check_headers(path.name, headers)
-        rows, lines = _rows(path.name, reader, len(headers))
+        _check_headers(name, headers)
+        rows, lines = _rows(name, reader, len(headers))
     except csv.Error as torn:
-        raise Unfit(Fault.CELL, f"{path.name}, line {reader.line_num}: {torn}") from torn
+        raise Unfit(Fault.CELL, f"{name}, line {reader.line_num}: {torn}") from torn
     if not rows:
-        raise Unfit(Fault.CELL, f"{path.name} holds no rows below its headers")
+        raise Unfit(Fault.CELL, f"{name} holds no rows below its headers")
     columns = dict(zip(headers, map(list, zip(*rows, strict=True)), strict=True))
-    return Table(path.name, columns, lines, decimal_comma=separator != ",")
+    return Table(name, columns, lines, decimal_comma=separator != ",")
 
 
 def _rows(
@@ -145,17 +154,16 @@ def _check_headers(name: str, headers: list[str]) -> None:
         raise Unfit(Fault.COLUMN, f"{name} has the column {', '.join(double)} twice")
 
 
-def _decoded(path: Path) -> str:
-    raw = path.read_bytes()
+def _decoded(raw: bytes, name: str) -> str:
     if raw.startswith(_GZIP):
         try:
             raw = gzip.decompress(raw)
         except (OSError, EOFError, zlib.error) as torn:
-            raise Unfit(Fault.CELL, f"{path.name} is a broken gzip file") from torn
+            raise Unfit(Fault.CELL, f"{name} is a broken gzip file") from torn
     if raw.startswith(_UTF16):
         return raw.decode("utf-16", errors="replace")
     if b"\0" in raw:
-        raise Unfit(Fault.CELL, f"{path.name} is no table of text")
+        raise Unfit(Fault.CELL, f"{name} is no table of text")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -41,6 +41,7 @@ def test_las_condes_is_not_told_apart_from_the_others(
         "Distancia a la mezcla",
         "La mezcla sin uno cualquiera",
         "dmi outcomes survival",
+        "Muchas manzanas ponderadas",
     ):
         assert told in page, told
     mixed = found["diagnostics"]["mixture"]

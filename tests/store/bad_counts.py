@@ -1,4 +1,4 @@
-"""The same of the tables of counts, plans, results and marks: bad rows, and what a good one needs."""
+"""The same of counts, plans, results and marks: bad rows, and what a good one needs."""
 
 from tests.store.bad_rows import NOW, ONE, Row
 

@@ -23,6 +23,7 @@ from sqlalchemy.exc import IntegrityError
 from dmi.store.base import Record
 from dmi.store.columns import Instant
 from tests.store.bad_asked import BAD_ASKED, GOOD_ASKED
+from tests.store.bad_blocks import BAD_BLOCKS, GOOD_BLOCKS
 from tests.store.bad_community import BAD_COMMUNITY, GOOD_COMMUNITY
 from tests.store.bad_counts import BAD_COUNTS, GOOD_COUNTS
 from tests.store.bad_judged import BAD_JUDGED, GOOD_JUDGED
@@ -34,7 +35,9 @@ from tests.store.schema import metadata, records
 OTHERS = ("dmi.access.", "dmi.profiles.", "dmi.documents.")
 MODELS = {m.__name__: m for m in records() if not m.__module__.startswith(OTHERS)}
 BAD = bad_rows() | BAD_COUNTS | BAD_COMMUNITY | BAD_SHEETS | BAD_REPORTS | BAD_ASKED | BAD_JUDGED
+BAD |= BAD_BLOCKS
 NEEDED = GOOD | GOOD_COUNTS | GOOD_COMMUNITY | GOOD_SHEETS | GOOD_REPORTS | GOOD_ASKED | GOOD_JUDGED
+NEEDED |= GOOD_BLOCKS
 FILLINGS: dict[type, Any] = {
     bool: False,
     int: 1,

@@ -80,13 +80,18 @@ def ask_run(acting: Acting, plan: EvaluationPlan) -> None:
     Raises:
         Unmet: the plan is not locked, or a newer version is in force.
     """
-    gaps = _newest(acting, plan)
-    if plan.locked_at is None:
-        gaps.append(UnmetCondition("plan_locked"))
-    if gaps:
+    if gaps := not_in_force(acting, plan):
         raise Unmet(tuple(gaps))
     key = f"outcomes {plan.id} {queries.ended_works(acting, plan.id)}"
     ask_work(acting, WorkType.EVALUATION, {"plan": str(plan.id)}, key, about=plan)
+
+
+def not_in_force(acting: Acting, plan: EvaluationPlan) -> list[UnmetCondition]:
+    """Return what keeps a plan from being computed: a newer version, or that it is not locked."""
+    gaps = _newest(acting, plan)
+    if plan.locked_at is None:
+        gaps.append(UnmetCondition("plan_locked"))
+    return gaps
 
 
 def _units(plan: EvaluationPlan) -> set[str]:

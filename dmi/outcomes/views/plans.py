@@ -16,6 +16,7 @@ from dmi.outcomes.forms import plans
 from dmi.outcomes.models.evaluation import AreaCount, EvaluationPlan
 from dmi.outcomes.rules import quarter_number, quarter_of
 from dmi.outcomes.views import telling
+from dmi.outcomes.views.blocks import EXACT_READERS
 from dmi.outcomes.views.room import COUNTS, PLAN_READERS, PLANS, asked, bp, prepared
 from dmi.outcomes.words import Indicator
 from dmi.policy.classes import DataClass
@@ -76,6 +77,10 @@ def plan(row_id: UUID) -> ResponseReturnValue:
         had_a_result=queries.had_a_result(current, found),
         runs=queries.runs_of(current, found),
         work=work,
+        reads_blocks=current.by.role in EXACT_READERS,
+        blocks=queries.block_analyses(current, found.id)
+        if current.by.role in EXACT_READERS
+        else [],
         under_way=work is not None and work.status in UNDER_WAY,
         verdicts=telling.VERDICTS,
         writes=may_write(current.by.role, DataClass.EVALUATION_PLANS),

@@ -12,6 +12,7 @@ from dmi.outcomes import queries
 from dmi.outcomes.disclosure import of_a_file, openness
 from dmi.outcomes.models.evaluation import EvaluationRun
 from dmi.outcomes.views import telling
+from dmi.outcomes.views.blocks import EXACT_READERS
 from dmi.outcomes.views.checking import checks
 from dmi.outcomes.views.figure import figure
 from dmi.outcomes.views.figures import least_of
@@ -44,6 +45,10 @@ def run(row_id: UUID) -> ResponseReturnValue:
         reports=queries.reports_of(current, found),
         reads_plans=current.by.role in PLAN_READERS,
         writes=may_write(current.by.role, DataClass.OUTCOMES),
+        reads_blocks=current.by.role in EXACT_READERS,
+        blocks=queries.block_analyses(current, found.plan_id)
+        if current.by.role in EXACT_READERS
+        else [],
         **said_of(found, least),
     )
 

@@ -28,6 +28,9 @@ FAULTS = {
     "E_SHORT": N_("There are fewer than twelve months before the start."),
     "E_NOCONTROL": N_("No area is left to compare with."),
     "E_OVERLAP": N_("An area is both treated and compared."),
+    "E_INFEASIBLE": N_("No weights of other blocks come to what the area was before."),
+    "E_UNKNOWN": N_("A name in the specification is not in the file."),
+    "E_SPEC": N_("The specification cannot be used as it is."),
     "E_FEWEVENTS": N_("One side of the start has no case at all."),
 }
 CAUTIONS = {
@@ -37,6 +40,8 @@ CAUTIONS = {
     "W_ONEAREA": N_("One single area: its rank among the others stands in place of an error."),
     "W_PLACEBO_TIME": N_("The same “effect” is found a year earlier, before the programme began."),
     "W_SHOCK": N_("Something else happened to everybody inside the window."),
+    "W_START": N_("The file marks blocks as treated in periods that the plan counts as before."),
+    "W_PERMUTATION": N_("Some placebo areas could not be weighed: their share is out of fewer."),
     "W_WDDSCALE": N_("The comparison is over five times larger: a plain difference says nothing."),
 }
 NOTES = {
@@ -152,7 +157,12 @@ def in_time(run: EvaluationRun, least: int) -> list[tuple[str, str, str, str]]:
 
 def cautions(run: EvaluationRun) -> list[str]:
     """Return the warnings in words."""
-    return [str(_(CAUTIONS[one])) for one in run.warnings if one in CAUTIONS]
+    return cautions_of(run.warnings)
+
+
+def cautions_of(codes: list[str]) -> list[str]:
+    """Return warnings in words by their codes."""
+    return [str(_(CAUTIONS[one])) for one in codes if one in CAUTIONS]
 
 
 def fault(code: str) -> str:

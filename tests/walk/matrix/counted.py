@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from dmi.access import sight
 from dmi.access.papers import keep
+from dmi.outcomes.models.blocks import BlockAnalysis
 from dmi.outcomes.models.evaluation import (
     AreaCount,
     CouncilReport,
@@ -126,6 +127,16 @@ def count_something(town: Town) -> None:
         count_after=65,
     )
     placed(town, run, plan)
+    blocks = BlockAnalysis(
+        plan_id=plan.id,
+        number=1,
+        by_id=town.users["ana1"].id,
+        spec={"outcomes": ["n"]},
+        input_hash="0" * 64,
+        run_at=town.clock(),
+        results=BLOCKS,
+    )
+    placed(town, blocks, plan)
     page = OutcomeReport(
         run_id=run.id,
         kind=ReportKind.MAYOR,
@@ -155,6 +166,22 @@ def count_something(town: Town) -> None:
     )
     placed(town, judged)
     _an_extract(town)
+
+
+_ROW = {"outcome": "n", "treated": 28.0, "control": 37.56, "pct": -25.5, "p": 0.092}
+_ROW |= {"low": -49.3, "high": 9.7, "permutation_p": 0.14}
+BLOCKS = {
+    "fault": None,
+    "constraints": 58,
+    "positive_weights": 211,
+    "max_weight": 0.8795,
+    "effective_sample_size": 100.9,
+    "max_balance_error": 0.0,
+    "results": [{"end_post": 14, **_ROW}],
+    "placebo_in_time": [{"match_through": 8, "score_through": 12, **_ROW}],
+    "warnings": ["W_PLACEBO_TIME"],
+    "notes": [],
+}
 
 
 def _an_extract(town: Town) -> None:

@@ -158,7 +158,8 @@ def _links_to_nowhere(world: World, reader: Reader, answer: TestResponse, page: 
 def _foreign_words(world: World, reader: Reader, text: str, page: str) -> list[str]:
     """Return the rows whose words a page shows to somebody who may not know them."""
     found = [f"{page} shows a word of a note"] if MARKER in text else []
-    for word in sorted(set(WORD.findall(text))):
+    # A token of the page may by chance look like one: a word that nobody wrote is no row's.
+    for word in sorted(set(WORD.findall(text)) & world.words.keys()):
         row = world.words[word]
         kind = str(type(row).__data_class__)
         if not any(reader.knows(one, kind, world.books) for one in _stands_for(world, row)):

@@ -1,0 +1,113 @@
+"""Pages of comparing many small units: asked for under a locked plan, and read as stored."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from dmi.access.acts import may_write
+from dmi.kernel.refusals import Faults
+from dmi.outcomes import queries
+from dmi.outcomes.acts.blocks import ask_blocks
+from dmi.outcomes.acts.counting import UNDER_WAY
+from dmi.outcomes.disclosure import Openness, openness
+from dmi.outcomes.forms.blocks import AnotherBlocksForm, BlocksForm
+from dmi.outcomes.models.blocks import BlockAnalysis
+from dmi.outcomes.views import telling
+from dmi.outcomes.views.room import COUNTS, PLAN_READERS, asked, bp, prepared
+from dmi.policy.classes import DataClass
+from dmi.web.guard import acting, page
+
+EXACT_READERS = frozenset(role for role in PLAN_READERS if openness(role) is Openness.EXACT)
+"""Counts of a few blocks are small: whoever is not given small counts is given none of these."""
+
+
+@page(
+    bp, "/evaluation-plans/<uuid:row_id>/compare-blocks", methods=("GET", "POST"), declared=COUNTS
+)
+def compare_blocks(row_id: UUID) -> ResponseReturnValue:
+    """Fix what is matched and scored, and ask for it."""
+    current = acting()
+    plan = queries.plan(current, row_id)
+    another = bool(queries.block_analyses(current, plan.id))
+    form = prepared(AnotherBlocksForm() if another else BlocksForm())
+    if form.validate_on_submit():
+        try:
+            made = ask_blocks(
+                current,
+                plan,
+                content=form.table.content,
+                media_type=form.table.media_type,
+                spec=form.spec.data,
+                change_reason=form.change_reason.data if another else None,
+            )
+        except Faults as refusal:
+            form.blame(refusal)
+        else:
+            flash(_("The comparison is being computed."), "ok")
+            return redirect(url_for("outcomes.block_analysis", row_id=made.id), 303)
+    told = _(
+        "Many blocks are weighed until together they were like the area before the programme, and "
+        "compared afterwards. What is compared is fixed here, before anything is computed."
+    )
+    back = url_for("outcomes.plan", row_id=plan.id)
+    return asked(form, _("Compare blocks"), told, back, plan.area_name)
+
+
+@page(
+    bp,
+    "/block-analyses/<uuid:row_id>",
+    reads=DataClass.OUTCOMES,
+    shows=BlockAnalysis,
+    roles=EXACT_READERS,
+)
+def block_analysis(row_id: UUID) -> ResponseReturnValue:
+    """Show a comparison of blocks as it was stored, or how far it is."""
+    current = acting()
+    found = queries.block_analysis(current, row_id)
+    work = queries.work_of(current, found.id)
+    results: dict[str, Any] = found.results or {}
+    return render_template(
+        "outcomes/blocks.html",
+        analysis=found,
+        work=work,
+        under_way=work is not None and work.status in UNDER_WAY,
+        spec=json.dumps(found.spec, indent=2, ensure_ascii=False),
+        confidence=f"{100 * float(found.spec.get('confidence', 0.9)):g} %",
+        fault=telling.fault(results.get("fault") or ""),
+        cautions=telling.cautions_of(results.get("warnings", [])),
+        facts=facts(results),
+        number=telling.number,
+        signed=signed,
+        between=between,
+        writes=may_write(current.by.role, DataClass.OUTCOMES),
+    )
+
+
+def facts(results: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return how near the weighed blocks came to the area, and how many carry the weight."""
+    if results.get("fault", "") is not None:
+        return []
+    number = telling.number
+    return [
+        (_("Matched figures"), str(results["constraints"])),
+        (_("Largest distance in any of them"), f"{results['max_balance_error']:.1e}"),
+        (_("Blocks with a weight"), str(results["positive_weights"])),
+        (_("Largest weight"), number(results["max_weight"], 3)),
+        (_("They count as so many equal blocks"), number(results["effective_sample_size"], 1)),
+    ]
+
+
+def signed(value: float | None) -> str:
+    """Return a change in per cent with its sign."""
+    if value is None:
+        return "–"
+    return f"{'+' if value > 0 else ''}{telling.number(value, 1)} %"
+
+
+def between(one: dict[str, Any]) -> str:
+    """Return the limits of a change in per cent."""
+    return str(_("%(low)s to %(high)s", low=signed(one["low"]), high=signed(one["high"])))
