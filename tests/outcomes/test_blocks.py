@@ -126,6 +126,7 @@ def test_another_look_needs_its_reason_and_both_are_told(
 ) -> None:
     plan = a_plan(town).id
     sign_in(client, town, "ana1")
+    assert "(opcional)" not in says(client.get(f"/evaluation-plans/{plan}/compare-blocks"))
     assert ask(client, plan, small(), spec()).status_code == 303
     assert work(app, town) == 1
     refused = ask(client, plan, small(), spec(), change_reason="otra vez")

@@ -56,6 +56,38 @@ def test_a_file_that_cannot_be_drawn_changes_nothing(
     assert town.session.scalars(select(Sector)).all() == []
 
 
+def test_a_file_with_latitude_and_longitude_swapped_is_refused_and_can_be_put_right(
+    client: FlaskClient, town: Town
+) -> None:
+    turned = drawing("Plaza norte").getvalue()
+    swapped = json.loads(turned)
+    for feature in swapped["features"]:
+        for ring in feature["geometry"]["coordinates"]:
+            ring[:] = [[lat, lon] for lon, lat in ring]
+    wrong = json.dumps(swapped).encode()
+    sign_in(client, town, "ter1")
+
+    def send(content: bytes) -> int:
+        sent = {"file": (io.BytesIO(content), "s.geojson"), "kind": "NEIGHBOURHOOD"}
+        return int(client.post("/sectors/load", data=sent).status_code)
+
+    assert send(drawing("Feria sur").getvalue()) == 303
+    assert send(wrong) == 400
+    town.session.expire_all()
+    assert [row.name for row in town.session.scalars(select(Sector))] == ["Feria sur"]
+    lines = [HEAD, "1;Liceo;13114;-70,55;-33,41"]
+    listed = {"file": (io.BytesIO("\n".join(lines).encode()), "x.csv")}
+    answer = client.post("/schools/load", data=listed)
+    assert answer.status_code == 400
+    assert "están cambiadas" in says(answer)
+    assert town.session.scalars(select(School)).all() == []
+    # Where the first file was the wrong one, the right one of the same areas replaces it.
+    first = town.session.scalars(select(Sector)).one()
+    first.polygon = [[[[lat, lon] for lon, lat in ring] for ring in rings] for rings in SQUARE]
+    town.session.commit()
+    assert send(drawing("Feria sur").getvalue()) == 303
+
+
 def test_the_ministrys_list_brings_the_schools_of_the_comuna(
     client: FlaskClient, town: Town
 ) -> None:

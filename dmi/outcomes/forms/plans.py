@@ -36,6 +36,11 @@ class TableField(FileField):
     content = b""
     media_type = ""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say that it is needed: ``pre_validate`` asks for it, and no validator tells the page."""
+        super().__init__(*args, **kwargs)
+        self.flags.required = True
+
     def pre_validate(self, _form: Form) -> None:
         """Read the file once and look at how it begins."""
         given = self.data

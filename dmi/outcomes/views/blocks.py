@@ -78,13 +78,23 @@ def block_analysis(row_id: UUID) -> ResponseReturnValue:
         spec=json.dumps(found.spec, indent=2, ensure_ascii=False),
         confidence=f"{100 * float(found.spec.get('confidence', 0.9)):g} %",
         fault=telling.fault(results.get("fault") or ""),
-        cautions=telling.cautions_of(results.get("warnings", [])),
+        cautions=_cautions(results.get("warnings", [])),
         facts=facts(results),
         number=telling.number,
         signed=signed,
         between=between,
         writes=may_write(current.by.role, DataClass.OUTCOMES),
     )
+
+
+def _cautions(codes: list[str]) -> list[str]:
+    """Return the warnings; what was found too early was looked for in periods, not a year."""
+    told = [_("The same “effect” is found in periods before the programme began.")]
+    early = "W_PLACEBO_TIME"
+    return [
+        *(told if early in codes else []),
+        *telling.cautions_of(one for one in codes if one != early),
+    ]
 
 
 def facts(results: dict[str, Any]) -> list[tuple[str, str]]:
@@ -94,7 +104,7 @@ def facts(results: dict[str, Any]) -> list[tuple[str, str]]:
     number = telling.number
     return [
         (_("Matched figures"), str(results["constraints"])),
-        (_("Largest distance in any of them"), f"{results['max_balance_error']:.1e}"),
+        (_("Largest distance in any of them"), number(results["max_balance_error"], 6)),
         (_("Blocks with a weight"), str(results["positive_weights"])),
         (_("Largest weight"), number(results["max_weight"], 3)),
         (_("They count as so many equal blocks"), number(results["effective_sample_size"], 1)),

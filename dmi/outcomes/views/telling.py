@@ -1,5 +1,6 @@
 """A stored result in the reader's words: counts first, ratios with their interval, no p."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -160,7 +161,7 @@ def cautions(run: EvaluationRun) -> list[str]:
     return cautions_of(run.warnings)
 
 
-def cautions_of(codes: list[str]) -> list[str]:
+def cautions_of(codes: Iterable[str]) -> list[str]:
     """Return warnings in words by their codes."""
     return [str(_(CAUTIONS[one])) for one in codes if one in CAUTIONS]
 

@@ -22,12 +22,21 @@ from dmi.territory.words import SectorKind
 
 FAR_M = 60_000
 FAR_AWAY = N_("This place is far away: write the latitude first, then the longitude.")
+AREAS_FAR = N_(
+    "These areas lie far from what is known of this place: perhaps latitude and longitude are "
+    "swapped, here or in what was loaded before."
+)
+SCHOOLS_FAR = N_(
+    "A school of this list lies far from the sectors: perhaps latitude and longitude are swapped, "
+    "in the list or in the sectors."
+)
 WITHDRAWN_ALREADY = N_("This was withdrawn before.")
 WRONG_LINES = N_("Too many lines cannot be read, so nothing was kept.")
 NO_RADIUS = N_("Write how far around these coordinates nothing is counted.")
 NO_SCHOOL = N_("The list holds no school of this place.")
 
 Degrees = tuple[Decimal, Decimal]
+Box = tuple[float, float, float, float]
 
 
 class WrongLines(Faults):
@@ -68,7 +77,7 @@ def load_areas(acting: Acting, _place: None, *, text: str, kind: SectorKind) -> 
     """Keep the areas of a GeoJSON file: one of a known name is drawn anew, others are added.
 
     Raises:
-        Faults: the file cannot be read.
+        Faults: the file cannot be read, or its areas lie far from all that is known of the place.
     """
     try:
         found = files.read_areas(text)
@@ -77,6 +86,10 @@ def load_areas(acting: Acting, _place: None, *, text: str, kind: SectorKind) -> 
     home = place_of(acting)
     query = sight.narrow(select(Sector), acting, Sector).where(Sector.jurisdiction_id == home)
     known = {row.name: row for row in acting.session.scalars(query)}
+    names = {one.name for one in found}
+    standing = [row.polygon for row in known.values() if row.polygon and row.name not in names]
+    around = geometry.box(standing, _schools_at(acting, home))
+    _refuse_far(geometry.box([one.area for one in found], []), around, AREAS_FAR)
     for one in found:
         row = known.get(one.name)
         if row is None:
@@ -91,7 +104,7 @@ def load_schools(acting: Acting, _place: None, *, text: str) -> Loaded:
     """Keep the comuna's schools of the ministry's list and measure every point anew.
 
     Raises:
-        Faults: the file cannot be read, or too many of its lines cannot.
+        Faults: the file cannot be read, too many of its lines cannot, or a school lies far away.
     """
     home = place_of(acting)
     code = acting.session.scalars(select(Jurisdiction.code).where(Jurisdiction.id == home)).one()
@@ -104,6 +117,9 @@ def load_schools(acting: Acting, _place: None, *, text: str) -> Loaded:
         raise WrongLines(found.wrong)
     if not found.rows:
         raise Faults({"file": [NO_SCHOOL]})
+    there = [(float(one.lon), float(one.lat)) for one in found.rows]
+    around = geometry.box([area for _, area in areas_of(acting)], [])
+    _refuse_far(geometry.box([], there), around, SCHOOLS_FAR)
     query = sight.narrow(select(School), acting, School).where(School.jurisdiction_id == home)
     known = {row.school_code: row for row in acting.session.scalars(query)}
     for one in found.rows:
@@ -209,6 +225,23 @@ def near_home(
         if geometry.distance_m(there, middle) > FAR_M:
             raise Faults({"coordinates": [FAR_AWAY]})
     return coordinates
+
+
+def _schools_at(acting: Acting, home: UUID) -> list[geometry.Place]:
+    query = select(School.lon, School.lat).where(
+        School.jurisdiction_id == home, School.withdrawn_at.is_(None)
+    )
+    return [(float(lon), float(lat)) for lon, lat in acting.session.execute(query)]
+
+
+def _refuse_far(new: Box | None, around: Box | None, sentence: str) -> None:
+    """Refuse a file of which a corner is far from all that is known; swapped columns are."""
+    if new is None or around is None:
+        return
+    middle = ((around[0] + around[2]) / 2, (around[1] + around[3]) / 2)
+    corners = ((new[0], new[1]), (new[2], new[3]))
+    if any(geometry.distance_m(one, middle) > FAR_M for one in corners):
+        raise Faults({"file": [sentence]})
 
 
 def areas_of(acting: Acting) -> list[tuple[UUID, geometry.Area]]:
