@@ -14,10 +14,12 @@ def evaluated(counts: Sequence[int]) -> dict[str, object]:
     """Return the figures of four, six or eight counts, by the names that are printed.
 
     Raises:
-        Unfit: E_SPEC for another number of counts.
+        Unfit: E_SPEC for another number of counts, E_FEWEVENTS for nothing but zeros.
     """
     if len(counts) not in _LENGTHS:
         raise Unfit(Fault.SPEC, f"{len(counts)} counts; give 4, 6 or 8, each pair before and after")
+    if not any(counts):
+        raise Unfit(Fault.FEWEVENTS, "every count is zero: there is nothing to compare")
     pairs = [BeforeAfter(*counts[one : one + 2]) for one in range(0, len(counts), 2)]
     area, control = pairs[:2]
     # A control needs surroundings of its own before the plain difference can count the area's.

@@ -138,6 +138,7 @@ def _choices(incidents: "Incidents", asked: dict[str, Any]) -> "Choices":
     from dmi.science.study import Choices
 
     weighted = incidents.has_sources and not asked["unweighted"]
+    _refuse_unheard(incidents, asked["weights"])
     half_life = asked["half_life"] or (HALF_LIFE_DAYS if weighted else math.inf)
     until = asked["train_until"]
     return Choices(
@@ -150,6 +151,18 @@ def _choices(incidents: "Incidents", asked: dict[str, Any]) -> "Choices":
         train_until=until.toordinal() - EPOCH if until else None,
         shares=asked["top"],
     )
+
+
+def _refuse_unheard(incidents: "Incidents", weights: dict[str, float]) -> None:
+    """End when a weight was given to a source that neither the file nor the programme knows."""
+    heard = {incidents.sources[one] for one in set(incidents.source.tolist())}
+    if strange := weights.keys() - heard - SOURCE_WEIGHTS.keys():
+        names = ", ".join(sorted(heard - {""})) or "none"
+        click.echo(
+            f"No incident is of source {', '.join(sorted(strange))}. Sources of the file: {names}.",
+            err=True,
+        )
+        sys.exit(MISUSED)
 
 
 def _kinds(incidents: "Incidents", wanted: tuple[str, ...]) -> tuple[str, ...]:

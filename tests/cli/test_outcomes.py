@@ -127,6 +127,9 @@ def test_the_survival_command_prints_curves_and_model() -> None:
 
 @pytest.mark.rule("E8")
 def test_plain_counts_need_no_file() -> None:
+    nothing = does("wdd", 0, 0, 0, 0)
+    assert nothing.exit_code == 1
+    assert "E_FEWEVENTS" in nothing.stderr
     four = figures("wdd", 50, 30, 60, 55)
     assert (four["wdd"], four["irr"]["value"]) == (-15, pytest.approx(0.6545, abs=5e-5))
     six = figures("wdd", 200, 120, 1000, 950, 100, 90)

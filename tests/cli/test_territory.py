@@ -201,6 +201,7 @@ def test_a_useless_file_beside_the_incidents_is_named(
         ("--centre=-33.41,-170.57",),
         ("--cell=0",),
         ("--types=robo",),
+        ("--weights=foo=1",),
         ("--schools=nowhere.csv",),
     ],
 )
