@@ -130,8 +130,11 @@ class DayField(StringField):
         """Read the day or say what a day looks like."""
         text = str(valuelist[0]).strip() if valuelist else ""
         self.data: Any = read_day(text) if text else None
-        if text and (self.data is None or self.data.year not in YEARS):
+        if self.data is not None and self.data.year not in YEARS:
             self.data = None
+            years = {"first": YEARS.start, "last": YEARS.stop - 1}
+            raise ValueError(_("Write a year from %(first)d to %(last)d.", **years))
+        if text and self.data is None:
             raise ValueError(_("Write an existing day as dd-mm-yyyy."))
 
     def post_validate(self, form: Form, _stopped: bool) -> None:  # noqa: FBT001 - WTForms' own

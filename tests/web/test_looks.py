@@ -112,6 +112,16 @@ def test_every_field_gets_its_control() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("31-02-2026", "existing day"), ("01-01-2999", "1900 to 2199"), ("31-12-1899", "1900 to")],
+)
+def test_a_day_that_cannot_be_is_told_apart_from_a_year_too_far(typed: str, told: str) -> None:
+    form = Sample(MultiDict({"day": typed}))
+    form.validate()
+    assert told in str(form.day.errors[0])
+
+
 def test_few_short_answers_stand_side_by_side() -> None:
     many = Sample(MultiDict()).radio
     assert option_shape(many) == "long"
