@@ -134,7 +134,17 @@ def had_a_result(acting: Acting, row: EvaluationPlan) -> bool:
             EvaluationRun.run_at <= row.locked_at,
         )
     )
-    return acting.session.scalars(query.limit(1)).first() is not None
+    of_blocks = (
+        select(BlockAnalysis.id)
+        .join(EvaluationPlan, EvaluationPlan.id == BlockAnalysis.plan_id)
+        .where(
+            EvaluationPlan.market_id == row.market_id,
+            EvaluationPlan.version < row.version,
+            BlockAnalysis.run_at <= row.locked_at,
+        )
+    )
+    found = (acting.session.scalars(one.limit(1)).first() for one in (query, of_blocks))
+    return any(one is not None for one in found)
 
 
 def run(acting: Acting, row_id: UUID) -> EvaluationRun:
@@ -251,9 +261,13 @@ def withdrawn(acting: Acting, loads_read: Sequence[str]) -> bool:
     return acting.session.scalars(query.limit(1)).first() is not None
 
 
-def block_analyses(acting: Acting, plan_id: UUID) -> list[BlockAnalysis]:
-    """Return every comparison of blocks under a plan, newest first."""
-    query = select(BlockAnalysis).where(BlockAnalysis.plan_id == plan_id)
+def block_analyses(acting: Acting, market_id: UUID) -> list[BlockAnalysis]:
+    """Return every comparison of blocks of a market, under whichever version, newest first."""
+    query = (
+        select(BlockAnalysis)
+        .join(EvaluationPlan, EvaluationPlan.id == BlockAnalysis.plan_id)
+        .where(EvaluationPlan.market_id == market_id)
+    )
     seen = sight.narrow(query.order_by(BlockAnalysis.number.desc()), acting, BlockAnalysis)
     return list(acting.session.scalars(seen))
 

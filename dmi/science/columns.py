@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from dmi.science.findings import Fault, Unfit
 
 _GZIP = b"\x1f\x8b"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_HEADING = 1 << 16
 _SEPARATORS = ";,\t"
 
 
@@ -101,6 +103,20 @@ def read_table(path: Path) -> Table:
     return table_of(path.read_bytes(), path.name)
 
 
+def headers_of(raw: bytes, name: str) -> list[str]:
+    """Return the headers of a table as ``table_of`` reads them.
+
+    Raises:
+        Unfit: E_CELL, if it is no table of text.
+    """
+    text = _decoded(raw[:_HEADING], name)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    try:
+        return [header.strip() for header in next(reader, [])]
+    except csv.Error as torn:
+        raise Unfit(Fault.CELL, f"{name}: {torn}") from torn
+
+
 def table_of(raw: bytes, name: str) -> Table:
     """Read a table with a header line, plain or gzip; messages call it by its name.
 
@@ -112,8 +128,7 @@ def table_of(raw: bytes, name: str) -> Table:
         Unfit: E_COLUMN for headers that are missing or double, E_CELL for a row that is torn.
     """
     text = _decoded(raw, name)
-    header_line = text.split("\n", 1)[0]
-    separator = max(_SEPARATORS, key=header_line.count)
+    separator = _separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         headers = [header.strip() for header in next(reader, [])]
@@ -125,6 +140,10 @@ def table_of(raw: bytes, name: str) -> Table:
         raise Unfit(Fault.CELL, f"{name} holds no rows below its headers")
     columns = dict(zip(headers, map(list, zip(*rows, strict=True)), strict=True))
     return Table(name, columns, lines, decimal_comma=separator != ",")
+
+
+def _separator(text: str) -> str:
+    return max(_SEPARATORS, key=text.split("\n", 1)[0].count)
 
 
 def _rows(
@@ -149,7 +168,7 @@ def _rows(
 def _check_headers(name: str, headers: list[str]) -> None:
     if not any(headers):
         raise Unfit(Fault.COLUMN, f"{name} is empty")
-    double = sorted({header for header in headers if headers.count(header) > 1})
+    double = sorted(header for header, times in Counter(headers).items() if times > 1)
     if double:
         raise Unfit(Fault.COLUMN, f"{name} has the column {', '.join(double)} twice")
 

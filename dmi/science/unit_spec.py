@@ -1,8 +1,9 @@
 """The spec of a comparison of units, and its figures by name."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from unicodedata import category
 
 from dmi.science.columns import Table
 from dmi.science.findings import Caution, Fault, Told, Unfit
@@ -24,6 +25,8 @@ from dmi.science.units import (
 _NEEDED = ("id", "time", "treated", "start_pre", "end_pre", "outcomes")
 _MAY = ("end_post", "match_out", "covariates", "test", "confidence", "permutations", "seed")
 _KNOWN = (*_NEEDED, *_MAY, "placebo_in_time")
+_UNWRITTEN = ("Cc", "Cs")
+_MOST = 10**9
 _HELD_BACK = 3
 """Without placebos of its own a plan holds the last third of the time before back."""
 
@@ -47,18 +50,7 @@ def read_spec(text: str, name: str) -> Spec:
     Raises:
         Unfit: E_SPEC, naming what is wrong.
     """
-    try:
-        said = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as torn:
-        raise Unfit(Fault.SPEC, f"{name} is no JSON: {torn}") from torn
-    if not isinstance(said, dict):
-        raise Unfit(Fault.SPEC, f"{name} must be an object with {', '.join(_NEEDED)}")
-    unknown = [key for key in said if key not in _KNOWN]
-    missing = [key for key in _NEEDED if key not in said]
-    if unknown or missing:
-        told = [f"knows no {', '.join(unknown)}"] if unknown else []
-        told += [f"lacks {', '.join(missing)}"] if missing else []
-        raise Unfit(Fault.SPEC, f"{name} {' and '.join(told)}; keys: {', '.join(_KNOWN)}")
+    said = _object(text, name)
     outcomes = _words(said, "outcomes")
     plan = UnitPlan(
         start_pre=_moment(said, "start_pre"),
@@ -71,17 +63,62 @@ def read_spec(text: str, name: str) -> Spec:
         confidence=_confidence(said),
     )
     if not outcomes:
-        raise Unfit(Fault.SPEC, "outcomes names nothing to compare")
+        raise _wrong("outcomes names nothing to compare", "outcomes")
     if plan.start_pre > plan.end_pre or any(end <= plan.end_pre for end in plan.end_post):
-        raise Unfit(Fault.SPEC, "the periods must run start_pre <= end_pre < end_post")
+        raise Unfit(
+            Fault.SPEC,
+            "the periods must run start_pre <= end_pre < end_post",
+            ("end_pre", "end_post"),
+        )
     unit, time, treated = (_word(said, key) for key in ("id", "time", "treated"))
     draws, seed = _count(said, "permutations"), _count(said, "seed")
     return Spec(unit, time, treated, plan, draws, seed, _pairs(said))
 
 
+def _object(text: str, name: str) -> dict[str, object]:
+    """Return the keys of a spec, each of which is known and none of which is lacking."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError) as torn:
+        place = f"{torn.lineno}:{torn.colno}" if isinstance(torn, json.JSONDecodeError) else "JSON"
+        raise _wrong(f"{name} is no JSON: {torn}", place) from torn
+    if any(category(sign) in _UNWRITTEN for word in _strings(said) for sign in word):
+        raise _wrong(f"{name} holds a sign that no name has", "\\u")
+    if not isinstance(said, dict):
+        raise _wrong(f"{name} must be an object with {', '.join(_NEEDED)}", "{}")
+    unknown = [key for key in said if key not in _KNOWN]
+    missing = [key for key in _NEEDED if key not in said]
+    if unknown or missing:
+        told = [f"knows no {', '.join(unknown)}"] if unknown else []
+        told += [f"lacks {', '.join(missing)}"] if missing else []
+        raise Unfit(
+            Fault.SPEC,
+            f"{name} {' and '.join(told)}; keys: {', '.join(_KNOWN)}",
+            (*unknown, *missing),
+        )
+    return said
+
+
+def _wrong(sentence: str, *keys: str) -> Unfit:
+    return Unfit(Fault.SPEC, sentence, [key for key in keys if key])
+
+
+def _strings(said: object) -> Iterator[str]:
+    """Yield every key and text, however deep it lies."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, dict):
+        yield from said
+        for one in said.values():
+            yield from _strings(one)
+    elif isinstance(said, list):
+        for one in said:
+            yield from _strings(one)
+
+
 def _word(said: Mapping[str, object], key: str) -> str:
     if not isinstance(said[key], str):
-        raise Unfit(Fault.SPEC, f"{key} must be the name of a column")
+        raise _wrong(f"{key} must be the name of a column", key)
     return str(said[key])
 
 
@@ -89,17 +126,17 @@ def _words(said: Mapping[str, object], key: str) -> tuple[str, ...]:
     found = said.get(key) or []
     found = [found] if isinstance(found, str) else found
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        raise Unfit(Fault.SPEC, f"{key} must be a list of columns")
+        raise _wrong(f"{key} must be a list of columns", key)
     return tuple(dict.fromkeys(found))
 
 
 def _as_moment(value: object, key: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise Unfit(Fault.SPEC, f"{key}: {value!r} is no period")
+        raise _wrong(f"{key}: {value!r} is no period", key)
     try:
         return period(str(value))
     except ValueError as wrong:
-        raise Unfit(Fault.SPEC, f"{key}: {wrong}") from wrong
+        raise _wrong(f"{key}: {wrong}", key) from wrong
 
 
 def _moment(said: Mapping[str, object], key: str) -> int:
@@ -119,28 +156,32 @@ def _spans(said: Mapping[str, object], outcomes: tuple[str, ...]) -> dict[str, t
     for name, spans in found.items():
         whole = isinstance(spans, list) and spans
         if not whole or not all(type(span) is int and span > 0 for span in spans):
-            raise Unfit(Fault.SPEC, f"match_out, {name}: spans are whole numbers of periods")
+            raise Unfit(
+                Fault.SPEC, f"match_out, {name}: spans are whole numbers of periods", ("match_out",)
+            )
     return {name: tuple(spans) for name, spans in found.items()}
 
 
 def _tail(said: Mapping[str, object]) -> Tail:
     word = said.get("test", Tail.BOTH)
     if word not in list(Tail):
-        raise Unfit(Fault.SPEC, f"test must be one of {', '.join(Tail)}")
+        raise _wrong(f"test must be one of {', '.join(Tail)}", "test")
     return Tail(str(word))
 
 
 def _confidence(said: Mapping[str, object]) -> float:
     found = said.get("confidence", 0.90)
     if not isinstance(found, float) or not 0 < found < 1:
-        raise Unfit(Fault.SPEC, "confidence must lie between 0 and 1, such as 0.90")
+        raise Unfit(
+            Fault.SPEC, "confidence must lie between 0 and 1, such as 0.90", ("confidence",)
+        )
     return found
 
 
 def _count(said: Mapping[str, object], key: str) -> int:
     found = said.get(key) or 0
-    if type(found) is not int or found < 0:
-        raise Unfit(Fault.SPEC, f"{key} must be a whole number of zero or more")
+    if type(found) is not int or not 0 <= found <= _MOST:
+        raise _wrong(f"{key} must be a whole number of zero or more", key)
     return found
 
 
@@ -153,7 +194,11 @@ def _pairs(said: Mapping[str, object]) -> tuple[tuple[int, int], ...]:
                 both = (match, through)
                 pairs.append(tuple(_as_moment(each, "placebo_in_time") for each in both))
             case _:
-                raise Unfit(Fault.SPEC, "placebo_in_time must be [[match_through, score_through]]")
+                raise Unfit(
+                    Fault.SPEC,
+                    "placebo_in_time must be [[match_through, score_through]]",
+                    ("placebo_in_time",),
+                )
     return tuple((match, through) for match, through in pairs)
 
 

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -134,7 +135,7 @@ def test_another_look_needs_its_reason_and_both_are_told(
     again = ask(client, plan, small(), spec(end_pre=4, match_out={"n": [4]}), change_reason=WHY)
     assert again.status_code == 303
     page = says(client.get(again.location))
-    assert "Comparación n.º 2 bajo este plan" in page
+    assert "Comparación n.º 2 de este mercado" in page
     assert WHY in page
     told = says(client.get(f"/evaluation-plans/{plan}"))
     assert WHY in told
@@ -149,6 +150,15 @@ def test_another_look_needs_its_reason_and_both_are_told(
         (small(), spec(outcomes=[]), "spec"),
         (small(), spec(end_post=3), "spec"),
         (small(), spec(permutations=1001), "spec"),
+        (small(), spec().replace("{", '{"seed": ' + "9" * 5000 + ", ", 1), "spec"),
+        (small(), spec(outcomes=["\ud800"]), "spec"),
+        (small(), spec(outcomes=["n\0"]), "spec"),
+        (small(), spec(**{"\ud800": 1}), "spec"),
+        (small(), spec(**{"": 1}), "spec"),
+        (small(), "[" * 4000, "spec"),
+        (gzip.compress("rut,time\n1,1\n".encode("utf-16")), spec(), "table"),
+        (gzip.compress(b"") + gzip.compress(b"rut,time\n1,1\n"), spec(), "table"),
+        (b'"a\nb",rut\n1,1\n', spec(), "table"),
         (b"rut,time,treated,n\n1,1,1,1\n", spec(), "table"),
         (b"", spec(), "table"),
         (b"\x1f\x8bnothing", spec(), "table"),
@@ -186,6 +196,34 @@ def test_a_table_that_cannot_be_compared_says_why_on_its_page(
     page = says(client.get(answer.location))
     assert "No se comparó nada." in page
     assert fault in page
+
+
+def test_a_later_plan_tells_that_blocks_were_compared_before(
+    app: Flask, client: FlaskClient, town: Town
+) -> None:
+    plan = a_plan(town)
+    sign_in(client, town, "ana1")
+    assert ask(client, plan.id, small(), spec(permutations=None)).status_code == 303
+    assert work(app, town) == 1
+    town.session.info["acting"] = None
+    first = town.session.get_one(EvaluationPlan, plan.id)
+    later = EvaluationPlan(version=2, change_reason=WHY)
+    for name in (
+        *("market_id", "source", "unit_code", "area_name", "primary_outcome", "indicator_label"),
+        *("definition_line", "primary_estimator", "start_month", "window_from", "window_to"),
+        *("comparison", "buffer"),
+    ):
+        setattr(later, name, getattr(first, name))
+    later.locked_at, later.locked_by_id = town.clock() + timedelta(minutes=5), town.users["ana1"].id
+    placed(town, later, first)
+    town.session.commit()
+    told = says(client.get(f"/evaluation-plans/{later.id}"))
+    assert "después de un resultado anterior de este mercado" in told
+    assert ask(client, plan.id, small(), spec(), change_reason=WHY).status_code == 409
+    assert ask(client, later.id, small(), spec()).status_code == 400
+    assert ask(client, later.id, small(), spec(), change_reason=WHY).status_code == 303
+    second = select(BlockAnalysis.number).where(BlockAnalysis.plan_id == later.id)
+    assert town.session.scalars(second).all() == [2]
 
 
 def test_progress_of_placebo_areas_is_told(app: Flask, client: FlaskClient, town: Town) -> None:

@@ -93,15 +93,28 @@ def test_a_ranking_of_another_place_or_one_not_usable_is_none(town: Town) -> Non
     assert set(refused.value.faults) == {"run_id"}
 
 
+def by_sectors(town: Town, *, is_enough: bool) -> Any:
+    """Return a ranking of whole sectors."""
+    run = a_ranking(town)
+    few = {"months": 24, "since": "2024-11-23", "is_enough": is_enough}
+    few["rows"] = [{"sector": "Norte", "count": 16}, {"sector": "Sur", "count": None}]
+    run.result = {**run.result, "cells": [], "is_thin": True, "by_sector": few}
+    return placed(town, run)
+
+
 def test_a_whole_sector_is_a_place_whose_sources_are_not_told_apart(town: Town) -> None:
-    rows = [f"{line},{('Norte', 'Sur')[number % 3 == 0]}" for number, line in enumerate(lines())]
-    run = ranked(town, table(rows[:18], "id,fecha,tipo,lat,lon,fuente,sector"))
-    told = [one["sector"] for one in run.result["by_sector"]["rows"] if one["count"] is not None]
-    market = a_market(town, "M-1")
+    market, run = a_market(town, "M-1"), by_sectors(town, is_enough=True)
     rest(town, market, run, 1)
     kept = of_market(town.acting("jef1"), market).marks[MarketCriterion.SCHOOLS].ranked_as
     assert kept is not None
-    assert (kept["sector"], kept["is_eligible"]) == (told[0], None)
+    assert (kept["sector"], kept["is_eligible"]) == ("Norte", None)
+    with pytest.raises(Faults):
+        rest(town, market, run, 2)
+
+
+def test_sectors_that_are_too_few_to_be_in_an_order_are_no_ground(town: Town) -> None:
+    with pytest.raises(Faults):
+        rest(town, a_market(town, "M-1"), by_sectors(town, is_enough=False), 1)
 
 
 def test_another_place_writes_the_marks_of_incidents_again_and_no_others(town: Town) -> None:

@@ -5,7 +5,7 @@ import json
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from dmi.territory.models.place import ExcludedPlace, School, Sector
 from tests.pages import says, sign_in
@@ -81,6 +81,10 @@ def test_a_file_with_latitude_and_longitude_swapped_is_refused_and_can_be_put_ri
     assert answer.status_code == 400
     assert "están cambiadas" in says(answer)
     assert town.session.scalars(select(School)).all() == []
+    sure = {"file": (io.BytesIO("\n".join(lines).encode()), "x.csv"), "is_sure": "y"}
+    assert client.post("/schools/load", data=sure).status_code == 303
+    town.session.execute(delete(School))
+    town.session.commit()
     # Where the first file was the wrong one, the right one of the same areas replaces it.
     first = town.session.scalars(select(Sector)).one()
     first.polygon = [[[[lat, lon] for lon, lat in ring] for ring in rings] for rings in SQUARE]

@@ -44,7 +44,7 @@ def test_thin_data_put_sectors_on_paper(client: FlaskClient, town: Town) -> None
     sign_in(client, town, "ana1")
     told = words(client, f"/hotspots/{run.id}/ranking.pdf")
     assert "Los datos son pocos." in told
-    assert "Sector Hechos Sur 10" in told
+    assert "N.º Sector Hechos 1 Sur 10" in told
 
 
 def test_a_file_that_could_not_be_used_says_why_on_paper(client: FlaskClient, town: Town) -> None:

@@ -16,7 +16,7 @@ from dmi.access.forgetting import forget
 from dmi.access.papers import keep as keep_file
 from dmi.access.papers import take
 from dmi.documents.models import ShelfFile
-from dmi.kernel.headings import PERSON_COLUMNS, heading_of, person_columns
+from dmi.kernel.headings import PERSON_COLUMNS, person_columns
 from dmi.kernel.refusals import Faults, Unmet, UnmetCondition
 from dmi.kernel.words import N_
 from dmi.outcomes import queries
@@ -40,6 +40,7 @@ SPEC_WRONG = N_("The specification cannot be used as it is.")
 TOO_MANY = N_("At most 1,000 placebo areas.")
 TOO_LARGE = N_("Unpacked the file is larger than 64 MB.")
 BROKEN = N_("The packed file is broken.")
+NO_TABLE = N_("This is no table of text with a heading.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +67,16 @@ def ask_blocks(
         Unmet: the plan is not locked or not in force; another comparison without a reason.
         Faults: the specification or the file cannot be used, or a column of it names people.
     """
-    queue_up(acting.session, f"blocks of {plan.id}")
-    before = queries.block_analyses(acting, plan.id)
+    queue_up(acting.session, f"blocks of {plan.market_id}")
+    before = queries.block_analyses(acting, plan.market_id)
     gaps = not_in_force(acting, plan)
     reason = (change_reason or "").strip()
     if before and len(reason) < SHORTEST_REASON:
         gaps.append(UnmetCondition("change_reasoned", {"min": SHORTEST_REASON}))
     if gaps:
         raise Unmet(tuple(gaps))
-    said = _said(spec)
+    said, placebos = _said(spec)
     _refuse_file(content)
-    for one in before:
-        _let_go(acting, one)
     made = acting.add(
         BlockAnalysis(
             plan_id=plan.id,
@@ -90,15 +89,17 @@ def ask_blocks(
         under=plan,
     )
     acting.session.flush()
-    made.file_id = keep_file(acting, content, media_type, made).id
     ask_work(
         acting,
         WorkType.EVALUATION,
         {"of": BLOCKS, "analysis": str(made.id)},
         f"outcomes {made.id}",
-        said.get("permutations", 0) + 1,
+        placebos + 1,
         about=made,
     )
+    for one in before:
+        _let_go(acting, one)
+    made.file_id = keep_file(acting, content, media_type, made).id
     return made
 
 
@@ -133,6 +134,7 @@ def make(order: BlockOrder, tell: Tell) -> dict[str, Any]:
 def keep(acting: Acting, work: BackgroundWork, made: dict[str, Any]) -> None:
     """Keep how it came out, and let go of the file."""
     found = _analysis(acting, work)
+    queue_up(acting.session, f"blocks of {found.plan.market_id}")
     keep_blocks(acting, found, results=made)
     _forget(acting, found)
 
@@ -147,33 +149,41 @@ def _analysis(acting: Acting, work: BackgroundWork) -> BlockAnalysis:
     return acting.session.get_one(BlockAnalysis, UUID(work.arguments["analysis"]))
 
 
-def _said(spec: str) -> dict[str, Any]:
+def _said(spec: str) -> tuple[dict[str, Any], int]:
+    """Return what is compared, and how many placebo areas are drawn for it."""
     from dmi.science.findings import Unfit
     from dmi.science.unit_spec import read_spec
 
     try:
         read = read_spec(spec, "spec")
     except Unfit as unfit:
-        raise Faults({"spec": [SPEC_WRONG, str(unfit)]}) from unfit
+        raise Faults({"spec": [SPEC_WRONG, *filter(None, unfit.places)]}) from unfit
     if read.permutations > MOST_PLACEBOS:
         raise Faults({"spec": [TOO_MANY]})
     said: dict[str, Any] = json.loads(spec)
-    return said
+    return said, read.permutations
 
 
 def _refuse_file(content: bytes) -> None:
-    """Refuse a file that names people, and one that is small only while it is packed."""
-    if person_columns(heading_of(content)):
-        raise Faults({"table": [PERSON_COLUMNS]})
-    if not content.startswith(b"\x1f\x8b"):
-        return
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
-            plain = packed.read(MOST_BYTES + 1)
-    except (OSError, EOFError, zlib.error) as torn:
-        raise Faults({"table": [BROKEN]}) from torn
+    """Refuse a file that names people, however it is packed, and one that unpacks too large."""
+    from dmi.science.columns import headers_of
+    from dmi.science.findings import Unfit
+
+    plain = content
+    if content.startswith(b"\x1f\x8b"):
+        try:
+            with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
+                plain = packed.read(MOST_BYTES + 1)
+        except (OSError, EOFError, zlib.error) as torn:
+            raise Faults({"table": [BROKEN]}) from torn
     if len(plain) > MOST_BYTES:
         raise Faults({"table": [TOO_LARGE]})
+    try:
+        headers = headers_of(plain, "table")
+    except Unfit as unfit:
+        raise Faults({"table": [NO_TABLE]}) from unfit
+    if person_columns(headers):
+        raise Faults({"table": [PERSON_COLUMNS]})
 
 
 def _let_go(acting: Acting, earlier: BlockAnalysis) -> None:

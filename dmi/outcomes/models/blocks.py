@@ -16,7 +16,8 @@ from dmi.store.columns import JSON, Instant
 class BlockAnalysis(Record):
     """One comparison of blocks: what is matched and scored, the file's hash, how it came out.
 
-    Every one that was asked for stays, with its number: a second look shows as the second.
+    Every one that was asked for stays, with its number among those of the market: a second look
+    shows as the second, under whichever version of the plan.
     """
 
     __tablename__ = "block_analyses"

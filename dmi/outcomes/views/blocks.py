@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from dmi.access.acts import may_write
 from dmi.kernel.refusals import Faults
+from dmi.kernel.words import N_
 from dmi.outcomes import queries
 from dmi.outcomes.acts.blocks import ask_blocks
 from dmi.outcomes.acts.counting import UNDER_WAY
@@ -25,6 +26,17 @@ EXACT_READERS = frozenset(role for role in PLAN_READERS if openness(role) is Ope
 """Counts of a few blocks are small: whoever is not given small counts is given none of these."""
 
 
+FAULTS = {
+    "E_COLUMN": N_("A column that the specification names is not there, or stands there twice."),
+    "E_CELL": N_("A cell of the file cannot be read."),
+    "E_PERIOD": N_("A period of the specification is not in the file, or a cell is none."),
+    "E_DUPKEY": N_("This block and period stand already further up."),
+    "E_GAP": N_("A block has no row for some period, and a missing count is not taken for zero."),
+    "E_SHORT": N_("The spans that are matched reach behind the first period."),
+    "E_NOCONTROL": N_("Every block is treated: none is left to compare with."),
+}
+
+
 @page(
     bp, "/evaluation-plans/<uuid:row_id>/compare-blocks", methods=("GET", "POST"), declared=COUNTS
 )
@@ -32,7 +44,7 @@ def compare_blocks(row_id: UUID) -> ResponseReturnValue:
     """Fix what is matched and scored, and ask for it."""
     current = acting()
     plan = queries.plan(current, row_id)
-    another = bool(queries.block_analyses(current, plan.id))
+    another = bool(queries.block_analyses(current, plan.market_id))
     form = prepared(AnotherBlocksForm() if another else BlocksForm())
     if form.validate_on_submit():
         try:
@@ -77,7 +89,7 @@ def block_analysis(row_id: UUID) -> ResponseReturnValue:
         under_way=work is not None and work.status in UNDER_WAY,
         spec=json.dumps(found.spec, indent=2, ensure_ascii=False),
         confidence=f"{100 * float(found.spec.get('confidence', 0.9)):g} %",
-        fault=telling.fault(results.get("fault") or ""),
+        fault=_fault(results.get("fault") or ""),
         cautions=_cautions(results.get("warnings", [])),
         facts=facts(results),
         number=telling.number,
@@ -85,6 +97,10 @@ def block_analysis(row_id: UUID) -> ResponseReturnValue:
         between=between,
         writes=may_write(current.by.role, DataClass.OUTCOMES),
     )
+
+
+def _fault(code: str) -> str:
+    return str(_(FAULTS[code])) if code in FAULTS else telling.fault(code)
 
 
 def _cautions(codes: list[str]) -> list[str]:
@@ -115,7 +131,8 @@ def signed(value: float | None) -> str:
     """Return a change in per cent with its sign."""
     if value is None:
         return "–"
-    return f"{'+' if value > 0 else ''}{telling.number(value, 1)} %"
+    shown = round(value, 1) or 0.0  # no minus before a nought
+    return f"{'+' if shown > 0 else ''}{telling.number(shown, 1)} %"
 
 
 def between(one: dict[str, Any]) -> str:

@@ -78,7 +78,7 @@ def plan(row_id: UUID) -> ResponseReturnValue:
         runs=queries.runs_of(current, found),
         work=work,
         reads_blocks=current.by.role in EXACT_READERS,
-        blocks=queries.block_analyses(current, found.id)
+        blocks=queries.block_analyses(current, found.market_id)
         if current.by.role in EXACT_READERS
         else [],
         under_way=work is not None and work.status in UNDER_WAY,

@@ -46,7 +46,7 @@ def run(row_id: UUID) -> ResponseReturnValue:
         reads_plans=current.by.role in PLAN_READERS,
         writes=may_write(current.by.role, DataClass.OUTCOMES),
         reads_blocks=current.by.role in EXACT_READERS,
-        blocks=queries.block_analyses(current, found.plan_id)
+        blocks=queries.block_analyses(current, found.plan.market_id)
         if current.by.role in EXACT_READERS
         else [],
         **said_of(found, least),

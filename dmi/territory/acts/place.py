@@ -1,7 +1,9 @@
 """Sectors, schools and excluded places: recorded, loaded from files, withdrawn with a reason."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median
 from uuid import UUID
 
 from sqlalchemy import select
@@ -24,11 +26,11 @@ FAR_M = 60_000
 FAR_AWAY = N_("This place is far away: write the latitude first, then the longitude.")
 AREAS_FAR = N_(
     "These areas lie far from what is known of this place: perhaps latitude and longitude are "
-    "swapped, here or in what was loaded before."
+    "swapped, here or in what was loaded before. If they are right here, say so below."
 )
 SCHOOLS_FAR = N_(
-    "A school of this list lies far from the sectors: perhaps latitude and longitude are swapped, "
-    "in the list or in the sectors."
+    "These schools lie far from the sectors: perhaps latitude and longitude are swapped, "
+    "in the list or in the sectors. If they are right here, say so below."
 )
 WITHDRAWN_ALREADY = N_("This was withdrawn before.")
 WRONG_LINES = N_("Too many lines cannot be read, so nothing was kept.")
@@ -73,8 +75,12 @@ def record_sector(
 
 
 @write("territory.polygons.loaded", data_class=DataClass.TERRITORY)
-def load_areas(acting: Acting, _place: None, *, text: str, kind: SectorKind) -> Loaded:
+def load_areas(
+    acting: Acting, _place: None, *, text: str, kind: SectorKind, is_sure: bool = False
+) -> Loaded:
     """Keep the areas of a GeoJSON file: one of a known name is drawn anew, others are added.
+
+    ``is_sure``: they are kept although they lie far from what was loaded before.
 
     Raises:
         Faults: the file cannot be read, or its areas lie far from all that is known of the place.
@@ -89,7 +95,8 @@ def load_areas(acting: Acting, _place: None, *, text: str, kind: SectorKind) -> 
     names = {one.name for one in found}
     standing = [row.polygon for row in known.values() if row.polygon and row.name not in names]
     around = geometry.box(standing, _schools_at(acting, home))
-    _refuse_far(geometry.box([one.area for one in found], []), around, AREAS_FAR)
+    if not is_sure:
+        _refuse_far(_corners(one.area for one in found), around, AREAS_FAR)
     for one in found:
         row = known.get(one.name)
         if row is None:
@@ -100,11 +107,13 @@ def load_areas(acting: Acting, _place: None, *, text: str, kind: SectorKind) -> 
 
 
 @write("territory.schools.loaded", data_class=DataClass.TERRITORY)
-def load_schools(acting: Acting, _place: None, *, text: str) -> Loaded:
+def load_schools(acting: Acting, _place: None, *, text: str, is_sure: bool = False) -> Loaded:
     """Keep the comuna's schools of the ministry's list and measure every point anew.
 
+    ``is_sure``: they are kept although they lie far from the sectors.
+
     Raises:
-        Faults: the file cannot be read, too many of its lines cannot, or a school lies far away.
+        Faults: the file cannot be read, too many of its lines cannot, or they lie far away.
     """
     home = place_of(acting)
     code = acting.session.scalars(select(Jurisdiction.code).where(Jurisdiction.id == home)).one()
@@ -119,7 +128,8 @@ def load_schools(acting: Acting, _place: None, *, text: str) -> Loaded:
         raise Faults({"file": [NO_SCHOOL]})
     there = [(float(one.lon), float(one.lat)) for one in found.rows]
     around = geometry.box([area for _, area in areas_of(acting)], [])
-    _refuse_far(geometry.box([], there), around, SCHOOLS_FAR)
+    if not is_sure:
+        _refuse_far(there, around, SCHOOLS_FAR)
     query = sight.narrow(select(School), acting, School).where(School.jurisdiction_id == home)
     known = {row.school_code: row for row in acting.session.scalars(query)}
     for one in found.rows:
@@ -234,13 +244,21 @@ def _schools_at(acting: Acting, home: UUID) -> list[geometry.Place]:
     return [(float(lon), float(lat)) for lon, lat in acting.session.execute(query)]
 
 
-def _refuse_far(new: Box | None, around: Box | None, sentence: str) -> None:
-    """Refuse a file of which a corner is far from all that is known; swapped columns are."""
-    if new is None or around is None:
+def _corners(areas: Iterable[geometry.Area]) -> list[geometry.Place]:
+    rings = (rings[0] for area in areas for rings in area)
+    return [(float(x), float(y)) for ring in rings for x, y, *_ in ring]
+
+
+def _refuse_far(places: list[geometry.Place], around: Box | None, sentence: str) -> None:
+    """Refuse a file that as a whole lies far from all that is known, as one with swapped columns.
+
+    The middle one of its places is looked at: a wide comuna has schools far out.
+    """
+    if around is None:
         return
+    here = (median(one[0] for one in places), median(one[1] for one in places))
     middle = ((around[0] + around[2]) / 2, (around[1] + around[3]) / 2)
-    corners = ((new[0], new[1]), (new[2], new[3]))
-    if any(geometry.distance_m(one, middle) > FAR_M for one in corners):
+    if geometry.distance_m(here, middle) > FAR_M:
         raise Faults({"file": [sentence]})
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
 from dmi.territory.forms.fields import PlaceField, TextFileField
@@ -13,6 +14,8 @@ from dmi.web.choices import PickField
 from dmi.web.forms import PageForm
 from dmi.web.guard import acting
 from dmi.web.texts import Line, NumberField, Text
+
+SURE = _l("I looked at it: it lies in the right place, even if it is far from what was loaded.")
 
 
 class SectorForm(PageForm):
@@ -39,6 +42,7 @@ class AreasForm(PageForm):
         ),
     )
     kind = PickField(_l("Kind of area"), SectorKind)
+    is_sure = BooleanField(SURE)
 
 
 class SchoolsForm(PageForm):
@@ -51,6 +55,7 @@ class SchoolsForm(PageForm):
             "COD_COM_RBD, separated by semicolons. Schools of other places are left out."
         ),
     )
+    is_sure = BooleanField(SURE)
 
 
 class ExcludeForm(PageForm):

@@ -11,7 +11,7 @@ from dmi.access.acting import Acting
 from dmi.territory.models.hotspots import HotSpotRun
 from dmi.territory.words import MarketCriterion
 
-MOST_OFFERED = 50
+MOST_OFFERED = 48
 COUNTED = frozenset(
     {
         MarketCriterion.COMPLAINTS,
@@ -46,8 +46,9 @@ def place_in(run: HotSpotRun, number: int) -> dict[str, Any] | None:
     for one in result.get("cells") or ():
         if one["rank"] == number:
             found = {name: one[name] for name in ("sector", "row", "col", "is_eligible")}
-    if result.get("by_sector"):
-        told = [one for one in result["by_sector"]["rows"] if one["count"] is not None]
+    by_sector = result.get("by_sector")
+    if by_sector and by_sector["is_enough"]:
+        told = [one for one in by_sector["rows"] if one["count"] is not None]
         if 0 < number <= len(told):
             found = {"sector": told[number - 1]["sector"], "is_eligible": None}
             found |= {"row": None, "col": None}

@@ -81,7 +81,9 @@ def load_areas() -> ResponseReturnValue:
         form,
         _("Load areas from a file"),
         "territory.sectors",
-        lambda: acts.load_areas(acting(), None, text=form.file.data, kind=form.kind.data),
+        lambda: acts.load_areas(
+            acting(), None, text=form.file.data, kind=form.kind.data, is_sure=form.is_sure.data
+        ),
         _areas_told,
     )
 
@@ -108,7 +110,7 @@ def load_schools() -> ResponseReturnValue:
         form,
         _("Load the list of schools"),
         "territory.schools",
-        lambda: acts.load_schools(acting(), None, text=form.file.data),
+        lambda: acts.load_schools(acting(), None, text=form.file.data, is_sure=form.is_sure.data),
         _schools_told,
     )
 

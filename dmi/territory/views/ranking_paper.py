@@ -66,11 +66,8 @@ def _ranked(
     if result["is_thin"]:
         blocks.append(_block(BlockKind.P, _("The data are thin.")))
     if result["by_sector"]:
-        heads = (_("Sector"), _("Incidents counted"))
-        sectors = [
-            (str(one["sector"]), told.count(one["count"])) for one in result["by_sector"]["rows"]
-        ]
-        return [*blocks, _table(_SECTORS, heads)], {_SECTORS: sectors}
+        heads = (_("No."), _("Sector"), _("Incidents counted"))
+        return [*blocks, _table(_SECTORS, heads)], {_SECTORS: told.by_sector(result)}
     cells = [_cell(told.cells(cell), is_eligible=cell["is_eligible"]) for cell in result["cells"]]
     hidden = _("Counts below %(least)d are hidden. A cell says where reports gather.", least=least)
     table = _table(_CELLS, _cell(told.heads(), is_eligible=True))

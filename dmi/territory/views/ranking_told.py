@@ -193,13 +193,24 @@ def table(run: HotSpotRun) -> list[Sequence[str]]:
         return [*rows, (_("Not usable"), text(result["refused"]))]
     rows += [(_("Does this order help?"), verdict(run)), ()]
     if result["by_sector"]:
-        rows.append((_("Sector"), _("Incidents counted")))
-        sectors = result["by_sector"]["rows"]
-        return [*rows, *((one["sector"], count(one["count"])) for one in sectors)]
+        rows.append((_("No."), _("Sector"), _("Incidents counted")))
+        return [*rows, *by_sector(result)]
     rows.append(heads())
     for cell in result["cells"]:
         rows.append([*cells(cell), middle(cell)])
     return rows
+
+
+def by_sector(result: Kept) -> list[tuple[str, str, str]]:
+    """Return the sectors with their number in the order; those that are not told have none."""
+    return [
+        (
+            DASH if one["count"] is None else str(place),
+            str(one["sector"]),
+            count(one["count"]),
+        )
+        for place, one in enumerate(result["by_sector"]["rows"], 1)
+    ]
 
 
 def heads() -> list[str]:
