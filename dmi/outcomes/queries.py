@@ -122,29 +122,23 @@ def is_newest(acting: Acting, row: EvaluationPlan) -> bool:
 
 
 def had_a_result(acting: Acting, row: EvaluationPlan) -> bool:
-    """Tell whether a result of an earlier version was there when this one was locked."""
+    """Tell whether a result of an earlier version, of areas or of blocks, was there at the lock."""
     if row.locked_at is None:
         return False
-    query = (
-        select(EvaluationRun.id)
-        .join(EvaluationPlan, EvaluationPlan.id == EvaluationRun.plan_id)
-        .where(
-            EvaluationPlan.market_id == row.market_id,
-            EvaluationPlan.version < row.version,
-            EvaluationRun.run_at <= row.locked_at,
+    kinds: tuple[type[EvaluationRun | BlockAnalysis], ...] = (EvaluationRun, BlockAnalysis)
+    for kind in kinds:
+        query = (
+            select(kind.id)
+            .join(EvaluationPlan, EvaluationPlan.id == kind.plan_id)
+            .where(
+                EvaluationPlan.market_id == row.market_id,
+                EvaluationPlan.version < row.version,
+                kind.run_at <= row.locked_at,
+            )
         )
-    )
-    of_blocks = (
-        select(BlockAnalysis.id)
-        .join(EvaluationPlan, EvaluationPlan.id == BlockAnalysis.plan_id)
-        .where(
-            EvaluationPlan.market_id == row.market_id,
-            EvaluationPlan.version < row.version,
-            BlockAnalysis.run_at <= row.locked_at,
-        )
-    )
-    found = (acting.session.scalars(one.limit(1)).first() for one in (query, of_blocks))
-    return any(one is not None for one in found)
+        if acting.session.scalars(query.limit(1)).first() is not None:
+            return True
+    return False
 
 
 def run(acting: Acting, row_id: UUID) -> EvaluationRun:
