@@ -105,15 +105,16 @@ def _wrong(sentence: str, *keys: str) -> Unfit:
 
 def _strings(said: object) -> Iterator[str]:
     """Yield every key and text, however deep it lies."""
-    if isinstance(said, str):
-        yield said
-    elif isinstance(said, dict):
-        yield from said
-        for one in said.values():
-            yield from _strings(one)
-    elif isinstance(said, list):
-        for one in said:
-            yield from _strings(one)
+    waiting = [said]  # no recursion: somebody may nest it a thousand times
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            yield from one
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(one)
 
 
 def _word(said: Mapping[str, object], key: str) -> str:
@@ -132,7 +133,7 @@ def _words(said: Mapping[str, object], key: str) -> tuple[str, ...]:
 
 def _as_moment(value: object, key: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise _wrong(f"{key}: {value!r} is no period", key)
+        raise _wrong(f"{key}: a {type(value).__name__} is no period", key)
     try:
         return period(str(value))
     except ValueError as wrong:

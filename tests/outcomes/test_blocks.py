@@ -156,6 +156,7 @@ def test_another_look_needs_its_reason_and_both_are_told(
         (small(), spec(**{"\ud800": 1}), "spec"),
         (small(), spec(**{"": 1}), "spec"),
         (small(), "[" * 4000, "spec"),
+        (small(), spec(start_pre=0).replace("0", "[" * 900 + "]" * 900, 1), "spec"),
         (gzip.compress("rut,time\n1,1\n".encode("utf-16")), spec(), "table"),
         (gzip.compress(b"") + gzip.compress(b"rut,time\n1,1\n"), spec(), "table"),
         (b'"a\nb",rut\n1,1\n', spec(), "table"),
