@@ -19,7 +19,6 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import Pool
-from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from dmi.access import sight
@@ -29,12 +28,20 @@ from dmi.store.database import db
 from dmi.store.keys import opened
 from dmi.store.migrate import upgrade
 from tests.people import Town, found_town, town_of
+from tests.sparing import spared
 
 ROOM = 2**31
 WHEN: tuple[Literal["setup", "call"], ...] = ("setup", "call")
 SEEDED = ("12345678", "12.345.678", "2600000001", "Muestra", "palabra-reservada")
 """What tests call people and cases by, and what they type into notes: no log may hold it."""
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+
+
+def pytest_configure() -> None:
+    """Keep what tests write in memory where there is room."""
+    memory = _in_memory()
+    if memory is not None:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -55,22 +62,6 @@ def _worth_running(item: pytest.Item) -> bool:
         return item.get_closest_marker("postgresql") is None
     opens = "server" in getattr(item, "fixturenames", ())
     return opens and item.get_closest_marker("one_database") is None
-
-
-_compile_builder = Rule._compile_builder
-_BUILDERS: dict[tuple[str, bool], Any] = {}
-
-
-def _once(rule: Rule, append_unknown: bool = True) -> Any:
-    # Each test makes the application anew, and Werkzeug would compile the same six hundred
-    # builders of addresses each time: half of the cost of an application.
-    key = (rule.rule, append_unknown)
-    if key not in _BUILDERS:
-        _BUILDERS[key] = _compile_builder(rule, append_unknown)
-    return _BUILDERS[key]
-
-
-Rule._compile_builder = _once  # type: ignore[assignment,method-assign]
 
 
 class Visitor(FlaskClient):
@@ -121,7 +112,7 @@ def _postgresql() -> bool:
 
 
 def _in_memory() -> Path | None:
-    """Return where the machine keeps files in memory, if there is room: a quarter less time."""
+    """Return where the machine keeps files in memory, if there is room: it need not be flushed."""
     shared = Path("/dev/shm")  # noqa: S108 - the folder made there is the test's own
     roomy = shared.is_dir() and shutil.disk_usage(shared).free > ROOM
     return shared if roomy and os.access(shared, os.W_OK) else None
@@ -186,7 +177,7 @@ def built(
         url = _url_of(server, name)
     else:
         name, url = str(folder / "built.sqlite3"), f"sqlite:///{folder / 'built.sqlite3'}"
-    app = create_app(_settings(folder, url, profile), lambda: MONDAY)
+    app = spared(create_app(_settings(folder, url, profile), lambda: MONDAY))
     with app.app_context():
         fill(app)
         db.session.remove()
@@ -214,7 +205,9 @@ def copied(server: str, base: Built, folder: Path) -> Iterator[Settings]:
         return
     name = f"test_{uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {base.database}".encode())
+        connection.execute(
+            f"CREATE DATABASE {name} TEMPLATE {base.database} STRATEGY FILE_COPY".encode()
+        )
     yield _settings(folder, _url_of(server, name), base.profile)
     _close_what_stayed_open()
     with psycopg.connect(server, autocommit=True) as connection:
@@ -239,7 +232,7 @@ def clock() -> Clock:
 @pytest.fixture
 def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
     """Make the application on the test's database."""
-    made = create_app(settings, clock)
+    made = spared(create_app(settings, clock))
     made.test_client_class = Visitor
     yield made
     with made.app_context():

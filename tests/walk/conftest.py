@@ -15,6 +15,7 @@ from dmi.store.database import db
 from dmi.store.keys import opened
 from tests.conftest import Built, Clock, Visitor, copied
 from tests.people import town_of
+from tests.sparing import spared
 from tests.walk.hands import ClientHands
 from tests.walk.thread import Thread
 
@@ -41,7 +42,7 @@ def carried(
     folder: Path = tmp_path_factory.mktemp("carried")
     clock = Clock()
     with copied(server, founded, folder) as settings:
-        app = create_app(settings, clock)
+        app = spared(create_app(settings, clock))
         app.test_client_class = Visitor
         app.config["WTF_CSRF_ENABLED"] = False
         with app.app_context(), opened(app.extensions["dmi_vault"]):

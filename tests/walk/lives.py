@@ -20,6 +20,7 @@ from dmi.store.keys import opened
 from dmi.store.migrate import upgrade
 from tests.conftest import MONDAY, Clock, Visitor, built, copied
 from tests.people import found_town, town_of
+from tests.sparing import spared
 from tests.walk.crawl import Opened
 from tests.walk.hands import ClientHands
 from tests.walk.places import CL, Ways
@@ -69,7 +70,7 @@ def lived(life: Life, folder: Path) -> Iterator[Lived]:
     base = built("", folder / "base", found, profile=life.ways.profile)
     clock = Clock()
     with copied("", base, folder) as settings:
-        app = create_app(settings, clock)
+        app = spared(create_app(settings, clock))
         app.test_client_class = Visitor
         app.config["WTF_CSRF_ENABLED"] = False
         with app.app_context(), opened(app.extensions["dmi_vault"]):

@@ -16,6 +16,7 @@ from dmi.store.database import db
 from dmi.store.keys import opened
 from tests.conftest import Built, Clock, Visitor, copied
 from tests.people import town_of
+from tests.sparing import spared
 from tests.walk.conftest import Carried
 from tests.walk.crawl import crawl
 from tests.walk.hands import ClientHands
@@ -47,7 +48,7 @@ def reviewed(
     folder: Path = tmp_path_factory.mktemp("reviewed")
     clock = Clock()
     with copied(server, founded, folder) as settings:
-        app = create_app(settings, clock)
+        app = spared(create_app(settings, clock))
         with app.app_context(), opened(app.extensions["dmi_vault"]):
             thread = on(app, clock)
             thread.place()
@@ -71,7 +72,7 @@ def told(
     found: dict[str, str] = {}
     folder.mkdir()
     with copied(server, reviewed, folder) as settings:
-        app = create_app(settings, clock)
+        app = spared(create_app(settings, clock))
         with app.app_context(), opened(app.extensions["dmi_vault"]):
             thread = reviewed.goes_on(on(app, clock))
             form = f"/reviews/{thread.ids['review']}/give-opinion"

@@ -23,6 +23,7 @@ from dmi.store.database import db
 from dmi.store.keys import opened
 from tests.conftest import Built, Clock, Visitor, copied
 from tests.people import town_of
+from tests.sparing import spared
 from tests.walk.browser import chromium, serving
 from tests.walk.crawl import Opened, crawl
 from tests.walk.hands import ClientHands
@@ -87,7 +88,7 @@ def walked(
     folder: Path = tmp_path_factory.mktemp("words")
     clock = Clock()
     with copied(server, founded, folder) as settings:
-        app = create_app(settings, clock)
+        app = spared(create_app(settings, clock))
         app.test_client_class = Visitor
         app.config["WTF_CSRF_ENABLED"] = False
         with app.app_context(), opened(app.extensions["dmi_vault"]), listening() as ear:

@@ -52,6 +52,7 @@ from tests.builders import assign, placed
 from tests.community.neighbourhoods import a_neighbourhood
 from tests.conftest import Clock, Visitor
 from tests.people import AGENCY_OF, AgencyType, Town, a_user, found_town, town_of
+from tests.sparing import spared
 from tests.territory.ranking import a_ranking
 from tests.territory.registers import a_register
 from tests.walk.conftest import Carried
@@ -92,7 +93,7 @@ class World:
 def standing(settings: Settings, carried: Carried) -> Iterator[World]:
     """Build the world on a copy of the database after the walk."""
     clock = Clock()
-    app = create_app(settings, clock)
+    app = spared(create_app(settings, clock))
     app.test_client_class = Visitor
     app.config["WTF_CSRF_ENABLED"] = False
     # What the page of an unknown address looks like is tested elsewhere; here it costs minutes.
