@@ -128,9 +128,11 @@ def survival(people: Path, moments: tuple[float, ...], as_json: bool) -> None:  
     dates, or a time with 0 or 1 for the event; a group; and covariates as numbers.
     """
     with _soundly():
-        from dmi.cli import outcome_people, outcome_prints
+        from dmi.cli import outcome_prints
+        from dmi.science.columns import read_table
+        from dmi.science.followed import evaluated
 
-        found = outcome_people.evaluated(people, moments)
+        found = evaluated(read_table(people), moments)
         click.echo(outcome_prints.as_text(found, as_json=as_json, table=outcome_prints.survival))
 
 

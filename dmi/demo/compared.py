@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from dmi.demo.staff import Stage as Play
+from dmi.territory.acts.area import draw_market
 from dmi.territory.acts.choice import freeze_baseline, score_market
 from dmi.territory.acts.cohort import record_market
 from dmi.territory.acts.place import record_sector
@@ -22,7 +23,7 @@ NEXT_MARKS: dict[MarketCriterion, tuple[int, str]] = {
     MarketCriterion.COMPLAINTS: (8, "Las denuncias se juntan en dos cuadras, de varias fuentes."),
     MarketCriterion.PROCEDURES: (5, "Procedimientos repetidos frente a la plaza, sin detenidos."),
     MarketCriterion.VIOLENCE: (6, "Dos riñas en el último año, ninguna con armas de fuego."),
-    MarketCriterion.SCHOOLS: (7, "Un liceo a menos de doscientos metros de la plaza."),
+    MarketCriterion.SCHOOLS: (7, "Un colegio a pocas cuadras de la plaza."),
     MarketCriterion.OPEN_SALE: (8, "La venta se ve desde los bancos de la plaza."),
     MarketCriterion.COMMUNITY: (4, "Los vecinos recién empiezan a reunirse."),
 }
@@ -62,6 +63,8 @@ def compare(play: Play, cohort: Cohort) -> None:
         score_market(play.acting("ana1"), market, marks=marks)
     play.move(minutes=20)
     sector = _sector(play, cohort)
+    if sector.polygon:
+        draw_market(play.acting("ter1"), cohort.market, sectors=[sector.id])
     this_month = play.today.replace(day=1)
     freeze_baseline(
         play.acting("ana1"),
@@ -93,6 +96,8 @@ def next_candidate(play: Play, run: HotSpotRun) -> None:
         market_type=MarketType.STREET,
         public_name=f"sector {NEXT}",
     )
+    area = play.session.scalars(select(Sector).where(Sector.name == NEXT)).one()
+    draw_market(play.acting("ter1"), market, sectors=[area.id])
     score_market(play.acting("ana1"), market, marks=NEXT_MARKS, run_id=run.id, run_place=place)
 
 

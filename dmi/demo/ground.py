@@ -17,6 +17,7 @@ from dmi.kernel.identifiers import mod11
 from dmi.profiles.words import AuthorisationRegime
 from dmi.programme.acts import begin_building, begin_identifying, commit_cohort, sign_statement
 from dmi.territory.acts.cohort import propose_cohort, record_market
+from dmi.territory.acts.complaint import gather_complaints
 from dmi.territory.models.cohort import Cohort
 from dmi.territory.words import ComplaintSource, MarketType
 
@@ -81,6 +82,9 @@ def found_cohort(play: Play, code: str, name: str) -> Cohort:
         report_channels=[ComplaintSource.RESIDENT, ComplaintSource.SAFE_LINE],
     )
     give_officers(play, cohort)
+    if market.polygon:
+        since = play.today - timedelta(days=365)
+        gather_complaints(play.acting("pol1"), cohort, from_on=since)
     return cohort
 
 

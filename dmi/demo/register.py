@@ -64,6 +64,8 @@ SOURCES = (
 )
 KINDS = (IncidentKind.SALE, IncidentKind.SALE, IncidentKind.USE, IncidentKind.NUISANCE)
 DRUGS = (Substance.COCA_BASE, Substance.CANNABIS, Substance.COCAINE)
+POLICE = (4, 3)
+"""Sector and step at which the police station lies."""
 POINTS, COMPLAINTS, PROCEDURES = 14, 72, 15
 DAYS = 720
 UNIT = "Brigada Microtráfico Cero"
@@ -95,7 +97,7 @@ def _draw(play: Play) -> None:
     place.load_areas(play.acting("ter1"), None, text=text, kind=SectorKind.NEIGHBOURHOOD)
     lines = ["RBD;NOM_RBD;COD_COM_RBD;LATITUD;LONGITUD"]
     for number, name in enumerate(SCHOOLS):
-        lon, lat = _around(number, 40 + number)
+        lon, lat = around(number, 40 + number)
         told = (str(9001 + number), name, CODE, f"{lat:.6f}", f"{lon:.6f}")
         lines.append(";".join(told).replace(".", ","))
     place.load_schools(play.acting("ter1"), None, text="\n".join(lines))
@@ -104,29 +106,30 @@ def _draw(play: Play) -> None:
         None,
         label="Comisaría del sector",
         reason="Lo que se decomisa en otra parte se registra aquí.",
-        coordinates=_place(4, 3),
+        coordinates=_place(*POLICE),
         radius_m=Decimal(100),
     )
 
 
 def _outline(number: int) -> list[list[float]]:
     outline = OUTLINES[number]
-    return [list(_from_corner(east, north)) for east, north in (*outline, outline[0])]
+    return [list(from_corner(east, north)) for east, north in (*outline, outline[0])]
 
 
-def _from_corner(east: float, north: float) -> tuple[float, float]:
+def from_corner(east: float, north: float) -> tuple[float, float]:
+    """Return the place so many thousandths of a degree from the corner of the map."""
     return round(WEST + east / 1000, 6), round(NORTH + north / 1000, 6)
 
 
-def _around(number: int, step: int) -> tuple[float, float]:
+def around(number: int, step: int) -> tuple[float, float]:
     """Return a place in the sector of that number; each step lies elsewhere around its middle."""
     east, north = MIDDLES[number % len(MIDDLES)]
     turn, far = 2.4 * step, 0.7 + 2.6 * (step * 7 % 10) / 10
-    return _from_corner(east + far * math.cos(turn), north + far * math.sin(turn))
+    return from_corner(east + far * math.cos(turn), north + far * math.sin(turn))
 
 
 def _place(number: int, step: int) -> tuple[Decimal, Decimal]:
-    lon, lat = _around(number, step)
+    lon, lat = around(number, step)
     return round(Decimal(lon), 6), round(Decimal(lat), 6)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -17,13 +18,21 @@ from dmi.outcomes.models.evaluation import (
     EvaluationRun,
     OutcomeReport,
 )
+from dmi.outcomes.models.followed import FollowUpAnalysis
 from dmi.outcomes.words import Indicator, UnitKind
 from dmi.owed.models import BackgroundWork
 from dmi.policy.classes import DataClass
 from dmi.policy.plain_states import WorkStatus
 from dmi.territory.models.cohort import Cohort, Market
 
+Analysis = TypeVar("Analysis", BlockAnalysis, FollowUpAnalysis)
+
 MOST_LISTED = 50
+RESULTS: tuple[type[EvaluationRun | BlockAnalysis | FollowUpAnalysis], ...] = (
+    EvaluationRun,
+    BlockAnalysis,
+    FollowUpAnalysis,
+)
 ENDED = (WorkStatus.DONE, WorkStatus.FAILED, WorkStatus.CANCELLED)
 
 
@@ -122,11 +131,10 @@ def is_newest(acting: Acting, row: EvaluationPlan) -> bool:
 
 
 def had_a_result(acting: Acting, row: EvaluationPlan) -> bool:
-    """Tell whether a result of an earlier version, of areas or of blocks, was there at the lock."""
+    """Tell whether a result of an earlier version, of whatever kind, was there at the lock."""
     if row.locked_at is None:
         return False
-    kinds: tuple[type[EvaluationRun | BlockAnalysis], ...] = (EvaluationRun, BlockAnalysis)
-    for kind in kinds:
+    for kind in RESULTS:
         query = (
             select(kind.id)
             .join(EvaluationPlan, EvaluationPlan.id == kind.plan_id)
@@ -255,19 +263,19 @@ def withdrawn(acting: Acting, loads_read: Sequence[str]) -> bool:
     return acting.session.scalars(query.limit(1)).first() is not None
 
 
-def block_analyses(acting: Acting, market_id: UUID) -> list[BlockAnalysis]:
-    """Return every comparison of blocks of a market, under whichever version, newest first."""
+def analyses(acting: Acting, kind: type[Analysis], market_id: UUID) -> list[Analysis]:
+    """Return every computation of a kind of a market, under whichever version, newest first."""
     query = (
-        select(BlockAnalysis)
-        .join(EvaluationPlan, EvaluationPlan.id == BlockAnalysis.plan_id)
+        select(kind)
+        .join(EvaluationPlan, EvaluationPlan.id == kind.plan_id)
         .where(EvaluationPlan.market_id == market_id)
     )
-    seen = sight.narrow(query.order_by(BlockAnalysis.number.desc()), acting, BlockAnalysis)
+    seen = sight.narrow(query.order_by(kind.number.desc()), acting, kind)
     return list(acting.session.scalars(seen))
 
 
-def block_analysis(acting: Acting, row_id: UUID) -> BlockAnalysis:
-    """Return one comparison of blocks."""
-    found = sight.fetch(acting, BlockAnalysis, row_id)
+def analysis(acting: Acting, kind: type[Analysis], row_id: UUID) -> Analysis:
+    """Return one computation on a file."""
+    found = sight.fetch(acting, kind, row_id)
     acting.saw(DataClass.OUTCOMES, found.id)
     return found

@@ -11,6 +11,9 @@ from typing import TypeVar
 EARTH_M = 6_371_008.8
 """Mean radius of the earth (IUGG), metres."""
 
+GRID = 25
+"""Places per side of the grid that tells how much of an area lies in another."""
+
 Place = tuple[float, float]
 Ring = Sequence[Sequence[float]]
 Area = Sequence[Sequence[Ring]]
@@ -42,6 +45,45 @@ def inside(place: Place, area: Area) -> bool:
     Ray casting; of two areas that share a border exactly one holds a place on it.
     """
     return any(_in_ring(place, rings[0]) and not _in_holes(place, rings) for rings in area if rings)
+
+
+def apart_m(place: Place, area: Area) -> float:
+    """Return how many metres a place lies from an area; none inside it.
+
+    Equirectangular at the place: within 30 km its error is below 0.1 %.
+    """
+    if inside(place, area):
+        return 0.0
+    rings = [ring for polygon in area for ring in polygon]
+    return min(_from_ring(place, ring) for ring in rings)
+
+
+def share_within(area: Area, other: Area) -> float:
+    """Return which share of an area lies in another, from 0 to 1, told by a grid of places."""
+    around = box([area], [])
+    if around is None:
+        return 0.0
+    west, south, east, north = around
+    steps = [(number + 0.5) / GRID for number in range(GRID)]
+    grid = [(west + x * (east - west), south + y * (north - south)) for x in steps for y in steps]
+    own = [place for place in grid if inside(place, area)]
+    return sum(inside(place, other) for place in own) / len(own) if own else 0.0
+
+
+def _from_ring(place: Place, ring: Ring) -> float:
+    per_degree = math.radians(1) * EARTH_M
+    wide = per_degree * math.cos(math.radians(place[1]))
+    flat = [((x - place[0]) * wide, (y - place[1]) * per_degree) for x, y, *_ in ring]
+    return min(_from_side(*pair) for pair in zip(flat, [*flat[1:], flat[0]], strict=True))
+
+
+def _from_side(start: Place, end: Place) -> float:
+    """Return how far the origin lies from a straight side."""
+    x, y = end[0] - start[0], end[1] - start[1]
+    length = x * x + y * y
+    along = -(start[0] * x + start[1] * y) / length if length else 0.0
+    near = min(1.0, max(0.0, along))
+    return math.hypot(start[0] + near * x, start[1] + near * y)
 
 
 def _in_holes(place: Place, rings: Sequence[Ring]) -> bool:

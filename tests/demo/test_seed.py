@@ -23,7 +23,9 @@ from dmi.policy.states import CohortStage, Stage
 from dmi.store.database import db
 from dmi.store.keys import opened
 from dmi.store.migrate import upgrade
+from dmi.territory.models.choice import MarketScore
 from dmi.territory.models.cohort import Cohort
+from dmi.territory.models.complaint import Complaint
 from tests.conftest import MONDAY, Built, Clock, built
 
 
@@ -139,3 +141,25 @@ def test_the_third_cohort_is_finished_and_the_funnel_counts_it(
     assert "5/10" in page
     for small in ("9/10", "7/10", "2/10"):  # each gives a count below five, by itself or the rest
         assert small not in page, small
+
+
+def test_complaints_of_a_markets_area_reached_its_prosecutor_and_a_mark_rests_on_a_place_there(
+    seeded: Built, app: Flask
+) -> None:
+    with app.app_context(), opened(app.extensions["dmi_vault"]):
+        session = db.session()
+        session.info["acting"] = None
+        given = Counter(session.scalars(select(Complaint.cohort_id)))
+        drawn = [
+            cohort
+            for cohort in session.scalars(select(Cohort))
+            if cohort.market.polygon is not None
+        ]
+        assert len(drawn) == 2
+        assert all(given[cohort.id] > 0 for cohort in drawn)
+        assert given[None] > 0
+        place = session.scalars(
+            select(MarketScore.ranked_as).where(MarketScore.run_id.is_not(None))
+        ).first()
+        assert place is not None
+        assert place["sector"] == "Plaza Norte"

@@ -16,6 +16,7 @@ from dmi.territory.queries.comparing import criteria_of, what_is_compared
 from dmi.territory.words import ComplaintSource, IncidentKind, MarketStatus, MarketType, SectorKind
 from tests.builders import placed
 from tests.people import Town
+from tests.territory.ranking import SOUTH, WEST
 
 WHY = {
     "ranking_reason": "Mas denuncias por cuadra que en los otros dos mercados.",
@@ -37,9 +38,25 @@ def a_market(town: Town, code: str, name: str = "Plaza Norte") -> Market:
     return placed(town, row)
 
 
-def a_sector(town: Town, name: str = "Colon") -> Sector:
+def square(lon: float, lat: float, side: float = 0.01) -> list[Any]:
+    """Return a square area with its south-west corner here, sides in degrees."""
+    east, north = round(lon + side, 6), round(lat + side, 6)
+    return [[[[lon, lat], [east, lat], [east, north], [lon, north], [lon, lat]]]]
+
+
+def drawn(town: Town, market: Market, area: list[Any] | None = None) -> Market:
+    """Draw a market: by default around the first cells of the rankings of tests."""
+    market.polygon = area or square(WEST - 0.005, SOUTH - 0.005)
+    town.session.flush()
+    return market
+
+
+def a_sector(town: Town, name: str = "Colon", area: list[Any] | None = None) -> Sector:
     """Write a sector."""
-    return placed(town, Sector(name=name, kind=SectorKind.NEIGHBOURHOOD))
+    row = Sector(name=name, kind=SectorKind.NEIGHBOURHOOD)
+    if area is not None:
+        row.polygon = area
+    return placed(town, row)
 
 
 def a_complaint(

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from dmi.kernel.refusals import Faults
+from dmi.territory.acts import choice
 from dmi.territory.acts.choice import score_market
 from dmi.territory.models.choice import MarketChoice, MarketScore
 from dmi.territory.queries.comparing import criteria_of, of_market, what_is_compared
@@ -14,8 +15,17 @@ from dmi.territory.words import MarketCriterion
 from tests.builders import placed
 from tests.pages import says, sign_in
 from tests.people import Town, found_town
-from tests.territory.choosing import BECAUSE, a_market, choose, committed, ready_to_choose
-from tests.territory.ranking import a_ranking, lines, ranked, table
+from tests.territory.choosing import (
+    BECAUSE,
+    a_market,
+    a_sector,
+    choose,
+    committed,
+    drawn,
+    ready_to_choose,
+    square,
+)
+from tests.territory.ranking import CELL, SOUTH, WEST, a_ranking, lines, ranked, table
 from tests.territory.test_choice_pages import marks
 
 COUNTED = {"COMPLAINTS", "PROCEDURES", "VIOLENCE", "SCHOOLS"}
@@ -39,6 +49,7 @@ def a_sure_ranking(town: Town) -> Any:
 def test_the_choice_keeps_the_place_with_the_fingerprint_of_its_data(town: Town) -> None:
     cohort = committed(town)
     ready_to_choose(town, cohort)
+    drawn(town, cohort.market)
     run = ranked(town, table(lines((9, 7, 6, 5, 5, 4, 2, 2, 1, 1))))
     before = what_is_compared(town.acting("ana1"), cohort)
     rest(town, cohort.market, run, 2)
@@ -62,7 +73,7 @@ def test_the_choice_keeps_the_place_with_the_fingerprint_of_its_data(town: Town)
 
 
 def test_a_place_that_tips_alone_speak_for_is_no_ground(town: Town) -> None:
-    market, run = a_market(town, "M-1"), placed(town, a_ranking(town))
+    market, run = drawn(town, a_market(town, "M-1")), placed(town, a_ranking(town))
     with pytest.raises(Faults) as refused:
         rest(town, market, run, 1)
     assert set(refused.value.faults) == {"run_place"}
@@ -103,7 +114,8 @@ def by_sectors(town: Town, *, is_enough: bool) -> Any:
 
 
 def test_a_whole_sector_is_a_place_whose_sources_are_not_told_apart(town: Town) -> None:
-    market, run = a_market(town, "M-1"), by_sectors(town, is_enough=True)
+    market, run = drawn(town, a_market(town, "M-1")), by_sectors(town, is_enough=True)
+    a_sector(town, "Norte", square(WEST - 0.01, SOUTH - 0.01, 0.03))
     rest(town, market, run, 1)
     kept = of_market(town.acting("jef1"), market).marks[MarketCriterion.SCHOOLS].ranked_as
     assert kept is not None
@@ -117,8 +129,55 @@ def test_sectors_that_are_too_few_to_be_in_an_order_are_no_ground(town: Town) ->
         rest(town, a_market(town, "M-1"), by_sectors(town, is_enough=False), 1)
 
 
+def test_a_mark_rests_on_no_place_of_a_market_that_nobody_drew(town: Town) -> None:
+    with pytest.raises(Faults) as refused:
+        rest(town, a_market(town, "M-1"), a_sure_ranking(town), 1)
+    assert refused.value.faults == {"run_place": [choice.NOT_DRAWN]}
+
+
+@pytest.mark.parametrize(
+    ("east", "is_ground"),
+    [(0, True), (0.4, True), (0.6, True), (0.8, False), (3, False)],
+)
+def test_the_cell_must_touch_the_market(town: Town, east: float, is_ground: bool) -> None:
+    """The cell's middle lies so many cells east of the market; its corner reaches 0.7 of one."""
+    west = WEST - east * CELL[1] - 0.01
+    market = drawn(town, a_market(town, "M-1"), square(west, SOUTH - 0.005))
+    if is_ground:
+        rest(town, market, a_sure_ranking(town), 1)
+        return
+    with pytest.raises(Faults) as refused:
+        rest(town, market, a_sure_ranking(town), 1)
+    assert refused.value.faults == {"run_place": [choice.ELSEWHERE]}
+
+
+@pytest.mark.parametrize(("share", "is_ground"), [(0.4, False), (0.6, True)])
+def test_half_of_the_market_must_lie_in_the_sector(
+    town: Town, share: float, is_ground: bool
+) -> None:
+    market, run = drawn(town, a_market(town, "M-1")), by_sectors(town, is_enough=True)
+    with pytest.raises(Faults) as refused:
+        rest(town, market, run, 1)
+    assert refused.value.faults == {"run_place": [choice.NOWHERE]}
+    a_sector(town, "Norte", square(WEST - 0.005 - 0.03 + share * 0.01, SOUTH - 0.01, 0.03))
+    if is_ground:
+        rest(town, market, run, 1)
+        return
+    with pytest.raises(Faults) as refused:
+        rest(town, market, run, 1)
+    assert refused.value.faults == {"run_place": [choice.ELSEWHERE]}
+
+
+def test_a_ranking_without_degrees_has_no_place_on_the_map(town: Town) -> None:
+    market, run = drawn(town, a_market(town, "M-1")), a_sure_ranking(town)
+    run.result = {**run.result, "cells": [{**run.result["cells"][0], "lon": None, "lat": None}]}
+    with pytest.raises(Faults) as refused:
+        rest(town, market, run, 1)
+    assert refused.value.faults == {"run_place": [choice.NOWHERE]}
+
+
 def test_another_place_writes_the_marks_of_incidents_again_and_no_others(town: Town) -> None:
-    market, run = a_market(town, "M-1"), a_sure_ranking(town)
+    market, run = drawn(town, a_market(town, "M-1")), a_sure_ranking(town)
     rest(town, market, run, 1)
     rest(town, market, run, 1)
     assert len(town.session.scalars(select(MarketScore)).all()) == len(MarketCriterion)
@@ -131,7 +190,7 @@ def test_another_place_writes_the_marks_of_incidents_again_and_no_others(town: T
 def test_the_page_offers_rankings_keeps_what_was_typed_and_shows_the_place(
     client: FlaskClient, town: Town
 ) -> None:
-    market, run = a_market(town, "M-1", "Feria Sur"), a_sure_ranking(town)
+    market, run = drawn(town, a_market(town, "M-1", "Feria Sur")), a_sure_ranking(town)
     sign_in(client, town, "ana1")
     path = f"/markets/{market.id}/score"
     assert f'value="{run.id}"' in client.get(path).text

@@ -19,6 +19,7 @@ from dmi.store.base import Record, Scoped
 from dmi.store.columns import Sealed
 from dmi.territory.models.complaint import Complaint, ComplaintCheck
 from dmi.territory.models.procedure import Procedure, Seizure
+from dmi.territory.queries.waves import drawn, wave_at
 from dmi.territory.words import (
     CheckOutcome,
     ComplaintSource,
@@ -79,6 +80,7 @@ def unmake(acting: Acting, row: ImportBatch) -> bool:
 def _complaints(acting: Acting, row: ImportBatch, lines: Sequence[Line]) -> Mapping[int, UUID]:
     refs: dict[int, UUID] = {}
     made, looked_into = [], []
+    waves = drawn(acting, row.jurisdiction_id)
     for line in lines:
         number, reference, source, kind, received, lon, lat, sector, is_anonymous = line[:9]
         is_verified, seen_as = line[9:]
@@ -95,6 +97,7 @@ def _complaints(acting: Acting, row: ImportBatch, lines: Sequence[Line]) -> Mapp
                 "received_at": datetime.fromisoformat(received),
                 "lon": Decimal(lon),
                 "lat": Decimal(lat),
+                "cohort_id": wave_at(waves, (float(lon), float(lat))),
                 "sector_id": UUID(sector) if sector else None,
                 "is_anonymous": is_anonymous,
                 "import_ref": f"{row.id}:{number}",

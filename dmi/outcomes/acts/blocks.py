@@ -1,30 +1,16 @@
 """Comparing many small units: asked for under a locked plan, computed as long work, kept."""
 
-import gzip
-import hashlib
-import io
 import json
-import zlib
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
-from uuid import UUID
 
 from dmi.access.acting import Acting
 from dmi.access.acts import write
-from dmi.access.forgetting import forget
-from dmi.access.papers import keep as keep_file
-from dmi.access.papers import take
-from dmi.documents.models import ShelfFile
-from dmi.kernel.headings import PERSON_COLUMNS, person_columns
-from dmi.kernel.refusals import Faults, Unmet, UnmetCondition
+from dmi.kernel.refusals import Faults
 from dmi.kernel.words import N_
-from dmi.outcomes import queries
-from dmi.outcomes.acts.planning import not_in_force
+from dmi.outcomes.acts import analysing
 from dmi.outcomes.models.blocks import BlockAnalysis
 from dmi.outcomes.models.evaluation import EvaluationPlan
-from dmi.outcomes.rules import SHORTEST_REASON
-from dmi.owed.acts import ask_work
 from dmi.owed.models import BackgroundWork
 from dmi.owed.runners import Runner, Tell, register
 from dmi.owed.words import WorkType
@@ -32,15 +18,10 @@ from dmi.policy.classes import DataClass
 from dmi.store.database import queue_up
 
 BLOCKS = "blocks"
-MOST_BYTES = 64_000_000
-"""Of the unpacked table: Seattle's ten thousand blocks over four years take 9 million."""
 MOST_PLACEBOS = 1_000
 TOLD_EVERY = 10
 SPEC_WRONG = N_("The specification cannot be used as it is.")
 TOO_MANY = N_("At most 1,000 placebo areas.")
-TOO_LARGE = N_("Unpacked the file is larger than 64 MB.")
-BROKEN = N_("The packed file is broken.")
-NO_TABLE = N_("This is no table of text with a heading.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,46 +48,25 @@ def ask_blocks(
         Unmet: the plan is not locked or not in force; another comparison without a reason.
         Faults: the specification or the file cannot be used, or a column of it names people.
     """
-    queue_up(acting.session, f"blocks of {plan.market_id}")
-    before = queries.block_analyses(acting, plan.market_id)
-    gaps = not_in_force(acting, plan)
-    reason = (change_reason or "").strip()
-    if before and len(reason) < SHORTEST_REASON:
-        gaps.append(UnmetCondition("change_reasoned", {"min": SHORTEST_REASON}))
-    if gaps:
-        raise Unmet(tuple(gaps))
+    analysing.refuse_plan(acting, plan, BlockAnalysis, change_reason)
     said, placebos = _said(spec)
-    _refuse_file(content)
-    made = acting.add(
-        BlockAnalysis(
-            plan_id=plan.id,
-            number=len(before) + 1,
-            by_id=acting.by.id,
-            spec=said,
-            change_reason=reason if before else None,
-            input_hash=hashlib.sha256(content).hexdigest(),
-        ),
-        under=plan,
-    )
-    acting.session.flush()
-    ask_work(
+    analysing.opened_file(content)
+    return analysing.begin(
         acting,
-        WorkType.EVALUATION,
-        {"of": BLOCKS, "analysis": str(made.id)},
-        f"outcomes {made.id}",
-        placebos + 1,
-        about=made,
+        plan,
+        BlockAnalysis(spec=said),
+        BLOCKS,
+        content=content,
+        media_type=media_type,
+        change_reason=change_reason,
+        steps=placebos + 1,
     )
-    for one in before:
-        _let_go(acting, one)
-    made.file_id = keep_file(acting, content, media_type, made).id
-    return made
 
 
 def prepare(acting: Acting, work: BackgroundWork) -> BlockOrder:
     """Read the table and the specification."""
-    found = _analysis(acting, work)
-    return BlockOrder(take(acting.session.get_one(ShelfFile, found.file_id)), found.spec)
+    found = analysing.asked(acting, work, BlockAnalysis)
+    return BlockOrder(analysing.file_of(acting, found), found.spec)
 
 
 def make(order: BlockOrder, tell: Tell) -> dict[str, Any]:
@@ -128,25 +88,21 @@ def make(order: BlockOrder, tell: Tell) -> dict[str, Any]:
         found = evaluated(table_of(order.content, "table"), spec, advance)
     except Unfit as unfit:
         return {"fault": unfit.fault.value, "places": list(unfit.places), "said": str(unfit)}
-    return {"fault": None, **_finite(found)}
+    return {"fault": None, **analysing.finite(found)}
 
 
 def keep(acting: Acting, work: BackgroundWork, made: dict[str, Any]) -> None:
     """Keep how it came out, and let go of the file."""
-    found = _analysis(acting, work)
-    queue_up(acting.session, f"blocks of {found.plan.market_id}")
+    found = analysing.asked(acting, work, BlockAnalysis)
+    queue_up(acting.session, f"{BlockAnalysis.__tablename__} of {found.plan.market_id}")
     keep_blocks(acting, found, results=made)
-    _forget(acting, found)
+    analysing.let_file_go(acting, found)
 
 
 @write("outcomes.blocks.computed", data_class=DataClass.OUTCOMES)
 def keep_blocks(acting: Acting, analysis: BlockAnalysis, *, results: dict[str, Any]) -> None:
     """Keep how a comparison came out."""
     analysis.results, analysis.run_at = results, acting.at
-
-
-def _analysis(acting: Acting, work: BackgroundWork) -> BlockAnalysis:
-    return acting.session.get_one(BlockAnalysis, UUID(work.arguments["analysis"]))
 
 
 def _said(spec: str) -> tuple[dict[str, Any], int]:
@@ -162,50 +118,6 @@ def _said(spec: str) -> tuple[dict[str, Any], int]:
         raise Faults({"spec": [TOO_MANY]})
     said: dict[str, Any] = json.loads(spec)
     return said, read.permutations
-
-
-def _refuse_file(content: bytes) -> None:
-    """Refuse a file that names people, however it is packed, and one that unpacks too large."""
-    from dmi.science.columns import headers_of
-    from dmi.science.findings import Unfit
-
-    plain = content
-    if content.startswith(b"\x1f\x8b"):
-        try:
-            with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
-                plain = packed.read(MOST_BYTES + 1)
-        except (OSError, EOFError, zlib.error) as torn:
-            raise Faults({"table": [BROKEN]}) from torn
-    if len(plain) > MOST_BYTES:
-        raise Faults({"table": [TOO_LARGE]})
-    try:
-        headers = headers_of(plain, "table")
-    except Unfit as unfit:
-        raise Faults({"table": [NO_TABLE]}) from unfit
-    if person_columns(headers):
-        raise Faults({"table": [PERSON_COLUMNS]})
-
-
-def _let_go(acting: Acting, earlier: BlockAnalysis) -> None:
-    """Take the file of a comparison that could not be computed from the shelf."""
-    work = queries.work_of(acting, earlier.id)
-    if earlier.run_at is None and (work is None or work.status in queries.ENDED):
-        _forget(acting, earlier)
-
-
-def _forget(acting: Acting, analysis: BlockAnalysis) -> None:
-    file = acting.session.get(ShelfFile, analysis.file_id) if analysis.file_id else None
-    if file is not None and file.removed_at is None:
-        forget(acting, file)
-
-
-def _finite(value: Any) -> Any:
-    """Return the same without numbers that JSON cannot say."""
-    if isinstance(value, dict):
-        return {key: _finite(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_finite(one) for one in value]
-    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 register(WorkType.EVALUATION, Runner(prepare, make, keep), of=BLOCKS)

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from dmi.access.acting import Acting
 from dmi.access.acts import may_write
 from dmi.kernel.refusals import Faults
 from dmi.kernel.words import N_
@@ -44,7 +45,7 @@ def compare_blocks(row_id: UUID) -> ResponseReturnValue:
     """Fix what is matched and scored, and ask for it."""
     current = acting()
     plan = queries.plan(current, row_id)
-    another = bool(queries.block_analyses(current, plan.market_id))
+    another = bool(queries.analyses(current, BlockAnalysis, plan.market_id))
     form = prepared(AnotherBlocksForm() if another else BlocksForm())
     if form.validate_on_submit():
         try:
@@ -79,7 +80,7 @@ def compare_blocks(row_id: UUID) -> ResponseReturnValue:
 def block_analysis(row_id: UUID) -> ResponseReturnValue:
     """Show a comparison of blocks as it was stored, or how far it is."""
     current = acting()
-    found = queries.block_analysis(current, row_id)
+    found = queries.analysis(current, BlockAnalysis, row_id)
     work = queries.work_of(current, found.id)
     results: dict[str, Any] = found.results or {}
     return render_template(
@@ -97,6 +98,14 @@ def block_analysis(row_id: UUID) -> ResponseReturnValue:
         between=between,
         writes=may_write(current.by.role, DataClass.OUTCOMES),
     )
+
+
+def of_files(
+    current: Acting, kind: type[queries.Analysis], market_id: UUID
+) -> list[queries.Analysis]:
+    """Return what was computed on files of a market; nothing to who is given no small counts."""
+    reads = current.by.role in EXACT_READERS
+    return queries.analyses(current, kind, market_id) if reads else []
 
 
 def _fault(code: str) -> str:

@@ -13,10 +13,12 @@ from dmi.outcomes import queries
 from dmi.outcomes.acts.counting import UNDER_WAY
 from dmi.outcomes.acts.planning import ask_run, lock_plan, write_plan
 from dmi.outcomes.forms import plans
+from dmi.outcomes.models.blocks import BlockAnalysis
 from dmi.outcomes.models.evaluation import AreaCount, EvaluationPlan
+from dmi.outcomes.models.followed import FollowUpAnalysis
 from dmi.outcomes.rules import quarter_number, quarter_of
 from dmi.outcomes.views import telling
-from dmi.outcomes.views.blocks import EXACT_READERS
+from dmi.outcomes.views.blocks import EXACT_READERS, of_files
 from dmi.outcomes.views.room import COUNTS, PLAN_READERS, PLANS, asked, bp, prepared
 from dmi.outcomes.words import Indicator
 from dmi.policy.classes import DataClass
@@ -78,9 +80,8 @@ def plan(row_id: UUID) -> ResponseReturnValue:
         runs=queries.runs_of(current, found),
         work=work,
         reads_blocks=current.by.role in EXACT_READERS,
-        blocks=queries.block_analyses(current, found.market_id)
-        if current.by.role in EXACT_READERS
-        else [],
+        blocks=of_files(current, BlockAnalysis, found.market_id),
+        followed=of_files(current, FollowUpAnalysis, found.market_id),
         under_way=work is not None and work.status in UNDER_WAY,
         verdicts=telling.VERDICTS,
         writes=may_write(current.by.role, DataClass.EVALUATION_PLANS),

@@ -10,9 +10,11 @@ from dmi.access.acts import may_write
 from dmi.kernel.cells import as_csv
 from dmi.outcomes import queries
 from dmi.outcomes.disclosure import of_a_file, openness
+from dmi.outcomes.models.blocks import BlockAnalysis
 from dmi.outcomes.models.evaluation import EvaluationRun
+from dmi.outcomes.models.followed import FollowUpAnalysis
 from dmi.outcomes.views import telling
-from dmi.outcomes.views.blocks import EXACT_READERS
+from dmi.outcomes.views.blocks import EXACT_READERS, of_files
 from dmi.outcomes.views.checking import checks
 from dmi.outcomes.views.figure import figure
 from dmi.outcomes.views.figures import least_of
@@ -46,9 +48,8 @@ def run(row_id: UUID) -> ResponseReturnValue:
         reads_plans=current.by.role in PLAN_READERS,
         writes=may_write(current.by.role, DataClass.OUTCOMES),
         reads_blocks=current.by.role in EXACT_READERS,
-        blocks=queries.block_analyses(current, found.plan.market_id)
-        if current.by.role in EXACT_READERS
-        else [],
+        blocks=of_files(current, BlockAnalysis, found.plan.market_id),
+        followed=of_files(current, FollowUpAnalysis, found.plan.market_id),
         **said_of(found, least),
     )
 

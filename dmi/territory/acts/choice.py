@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 import dmi.territory.guards  # noqa: F401 - registers the conditions of the choice
-from dmi.access import sight
 from dmi.access.acting import Acting
 from dmi.access.acts import write
 from dmi.access.reversals import after_undoing
@@ -16,9 +15,9 @@ from dmi.kernel.refusals import Faults, NotKnown
 from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
 from dmi.store.database import queue_up
+from dmi.territory.acts.area import known_sectors
 from dmi.territory.models.choice import HIGHEST, Baseline, MarketChoice, MarketScore
 from dmi.territory.models.cohort import Cohort, Market
-from dmi.territory.models.place import Sector
 from dmi.territory.queries.comparing import (
     CHOOSERS,
     choices,
@@ -28,7 +27,7 @@ from dmi.territory.queries.comparing import (
     of_market,
 )
 from dmi.territory.queries.counting import fingerprint, monthly, months
-from dmi.territory.queries.ranked import COUNTED, place_in, usable_run
+from dmi.territory.queries.ranked import COUNTED, place_in, usable_run, where_is
 from dmi.territory.words import MarketCriterion, MarketStatus
 
 SHORTEST_REASON = 20
@@ -41,10 +40,12 @@ NOT_THE_LAST = N_("End on the last day of a month.")
 NOT_OVER = N_("The last month must be over.")
 WRONG_ORDER = N_("The last month comes before the first.")
 TOO_LONG = N_("Take at most 60 months.")
-NO_SECTOR = N_("Choose sectors of the place.")
 NO_RANKING = N_("Choose a ranking that is done.")
 NO_PLACE = N_("The ranking has no place of this number.")
 ONLY_TIPS = N_("Only anonymous tips speak for this place: its rank is no ground for a mark.")
+NOT_DRAWN = N_("Draw the market's area first: a place of a ranking counts if it lies there.")
+NOWHERE = N_("Nobody can tell where this place lies: its sector is not drawn, or no degrees stand.")
+ELSEWHERE = N_("This place of the ranking lies outside the market's area.")
 
 
 @write("territory.market.scored", data_class=DataClass.TERRITORY)
@@ -64,7 +65,7 @@ def score_market(
     Raises:
         NotKnown: the role does not choose markets.
         Faults: a criterion of another place, a mark off the scale, a reason too short, a ranking
-            without such a place or with one that tips alone speak for.
+            without such a place, with one that tips alone speak for or one that lies elsewhere.
     """
     _refuse_others(acting)
     faults = {
@@ -79,7 +80,7 @@ def score_market(
     }
     if faults:
         raise Faults(faults)
-    ranked_as = _ranked_as(acting, run_id, run_place)
+    ranked_as = _ranked_as(acting, market, run_id, run_place)
     queue_up(acting.session, f"scores of {market.id}")
     standing = of_market(acting, market).marks
     for criterion, (score, reason) in marks.items():
@@ -117,7 +118,7 @@ def freeze_baseline(
     """
     _refuse_others(acting)
     _refuse_window(acting, from_on, to_on)
-    rows = _sectors(acting, market, sectors)
+    rows = known_sectors(acting, market, sectors)
     queue_up(acting.session, f"baselines of {market.id}")
     last = newest_baseline(acting, market.id)
     kept = [{"id": str(row.id), "name": row.name} for row in rows]
@@ -163,7 +164,9 @@ def _refuse_others(acting: Acting) -> None:
         raise NotKnown
 
 
-def _ranked_as(acting: Acting, run_id: UUID | None, run_place: int | None) -> dict[str, Any] | None:
+def _ranked_as(
+    acting: Acting, market: Market, run_id: UUID | None, run_place: int | None
+) -> dict[str, Any] | None:
     """Return the place that the marks rest on, as it is kept; nothing where none is named."""
     if run_id is None and run_place is None:
         return None
@@ -175,6 +178,13 @@ def _ranked_as(acting: Acting, run_id: UUID | None, run_place: int | None) -> di
         raise Faults({"run_place": [NO_PLACE]})
     if found["is_eligible"] is False:
         raise Faults({"run_place": [ONLY_TIPS]})
+    if not market.polygon:
+        raise Faults({"run_place": [NOT_DRAWN]})
+    where = where_is(acting, run, found)
+    if where is None:
+        raise Faults({"run_place": [NOWHERE]})
+    if not where.touches(market.polygon):
+        raise Faults({"run_place": [ELSEWHERE]})
     return found
 
 
@@ -199,17 +209,6 @@ def _refuse_window(acting: Acting, first: date, last: date) -> None:
         faults["from_on"] = [TOO_LONG]
     if faults:
         raise Faults(faults)
-
-
-def _sectors(acting: Acting, market: Market, wanted: Iterable[UUID]) -> list[Sector]:
-    asked = set(wanted)
-    query = select(Sector).where(
-        Sector.id.in_(asked), Sector.jurisdiction_id == market.jurisdiction_id
-    )
-    found = list(acting.session.scalars(sight.narrow(query, acting, Sector).order_by(Sector.name)))
-    if not found or len(found) != len(asked):
-        raise Faults({"sectors": [NO_SECTOR]})
-    return found
 
 
 after_undoing("M", settle)

@@ -1,9 +1,10 @@
 """Complaints and calls: received without a name where none was promised, looked into, withdrawn."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from dmi.access import sight
 from dmi.access.acting import Acting
@@ -16,8 +17,11 @@ from dmi.policy.roles import Role
 from dmi.territory import rules
 from dmi.territory.acts.place import Degrees, near_home, place_of, sector_at, withdraw
 from dmi.territory.acts.point import known_sector, refuse_numbers
+from dmi.territory.geometry import Place
+from dmi.territory.models.cohort import Cohort
 from dmi.territory.models.complaint import Complaint, ComplaintCheck
 from dmi.territory.models.point import SalePoint
+from dmi.territory.queries.waves import at_work, drawn, place_told, wave_at
 from dmi.territory.words import CheckOutcome, ComplaintSource, IncidentKind
 
 NOT_YET = N_("This hour has not come yet.")
@@ -26,6 +30,9 @@ PROMISED = N_("Who calls this line is promised that nobody will know: the compla
 KNOWN_ALREADY = N_("A complaint of this source and number stands here already.")
 NO_SUCH_POINT = N_("No point of the register has this code.")
 NOTHING_FOUND = N_("Nobody has looked into this complaint, so there is nothing to take back.")
+NO_SUCH_WAVE = N_("Nobody works in such a cohort.")
+NO_AREA = N_("The market is not drawn, or nobody works in the cohort: nothing can be gathered.")
+AT_ONCE = 500
 IS_WITHDRAWN = N_("The complaint was withdrawn.")
 
 
@@ -83,6 +90,7 @@ def receive_complaint(
     )
     row.text = text
     row.complainant_contact = complainant_contact or ""
+    row.cohort_id = wave_at(drawn(acting, home), _lies_at(row, seen_at))
     return acting.add(row)
 
 
@@ -120,19 +128,72 @@ def check_complaint(
 
 @write("territory.complaint.placed", data_class=DataClass.COMPLAINTS)
 def place_complaint(
-    acting: Acting, complaint: Complaint, *, sector: UUID | None = None, point: str | None = None
+    acting: Acting,
+    complaint: Complaint,
+    *,
+    sector: UUID | None = None,
+    point: str | None = None,
+    wave: UUID | None = None,
 ) -> Complaint:
-    """Say in which sector and at which point of the register it happened.
+    """Say in which sector and at which point of the register it happened, and which wave it tells.
+
+    Where no wave is named, the one counts in whose market's area it lies; prosecutor and handler
+    of a wave read its complaints.
 
     Raises:
         NotKnown: the role judges no complaint.
-        Faults: there is no such sector or point.
+        Faults: there is no such sector, point or wave at work.
     """
     _may_judge(acting, complaint)
     found = point_called(acting, point)
+    home = complaint.jurisdiction_id
+    known = {complaint.cohort_id, *(one.id for one in at_work(acting, home))}
+    if wave is not None and wave not in known:
+        raise Faults({"wave": [NO_SUCH_WAVE]})
     complaint.point_id = found.id if found else None
-    complaint.sector_id = _sector(acting, sector, found, None)
+    own = (complaint.lon, complaint.lat) if complaint.lon and complaint.lat else None
+    complaint.sector_id = _sector(acting, sector, found, own)
+    told = wave_at(drawn(acting, home), _lies_at(complaint, found))
+    complaint.cohort_id = wave or told
     return complaint
+
+
+@write("territory.complaints.gathered", data_class=DataClass.COMPLAINTS)
+def gather_complaints(acting: Acting, cohort: Cohort, *, from_on: date) -> int:
+    """Give a wave every complaint since a day that lies in its market's area and bears on none.
+
+    Returns:
+        how many were given.
+
+    Raises:
+        NotKnown: the role judges no complaint.
+        Faults: nobody works in the wave, or its market is not drawn.
+    """
+    if not judges(acting.by.role):
+        raise NotKnown
+    own = [one for one in drawn(acting, cohort.jurisdiction_id) if one[0] == cohort.id]
+    if not own:
+        raise Faults({"from_on": [NO_AREA]})
+    began = datetime.combine(from_on, time(), ZoneInfo(acting.zone))
+    query = (
+        select(Complaint.id, Complaint.lon, Complaint.lat, SalePoint.lon, SalePoint.lat)
+        .outerjoin(SalePoint, SalePoint.id == Complaint.point_id)
+        .where(
+            Complaint.jurisdiction_id == cohort.jurisdiction_id,
+            Complaint.cohort_id.is_(None),
+            Complaint.withdrawn_at.is_(None),
+            Complaint.received_at >= began,
+        )
+    )
+    found = [
+        key
+        for key, lon, lat, *of_point in acting.session.execute(query)
+        if wave_at(own, place_told((lon, lat), (of_point[0], of_point[1]))) is not None
+    ]
+    for start in range(0, len(found), AT_ONCE):
+        some = Complaint.id.in_(found[start : start + AT_ONCE])
+        acting.session.execute(update(Complaint).where(some).values(cohort_id=cohort.id))
+    return len(found)
 
 
 @write("territory.complaint.withdrawn", data_class=DataClass.COMPLAINTS)
@@ -168,6 +229,11 @@ def _may_judge(acting: Acting, complaint: Complaint) -> None:
         raise NotKnown
     if complaint.withdrawn_at is not None:
         raise Faults({"reason": [IS_WITHDRAWN]})
+
+
+def _lies_at(complaint: Complaint, point: SalePoint | None) -> Place | None:
+    of_point = (point.lon, point.lat) if point else (None, None)
+    return place_told((complaint.lon, complaint.lat), of_point)
 
 
 def _sector(

@@ -18,6 +18,7 @@ from dmi.policy.classes import DataClass
 from dmi.profiles.profile import load
 from dmi.store.base import Record
 from dmi.territory import files, geometry
+from dmi.territory.models.cohort import Market
 from dmi.territory.models.place import ExcludedPlace, School, Sector, Withdrawable
 from dmi.territory.models.point import SalePoint
 from dmi.territory.words import SectorKind
@@ -96,7 +97,7 @@ def load_areas(
     standing = [row.polygon for row in known.values() if row.polygon and row.name not in names]
     around = geometry.box(standing, _schools_at(acting, home))
     if not is_sure:
-        _refuse_far(_corners(one.area for one in found), around, AREAS_FAR)
+        refuse_far([one.area for one in found], around, AREAS_FAR)
     for one in found:
         row = known.get(one.name)
         if row is None:
@@ -199,11 +200,21 @@ def schools_of(acting: Acting, home: UUID) -> list[School]:
 
 
 def measure_all(acting: Acting, home: UUID) -> None:
-    """Say anew of every point of a comuna which school is nearest."""
+    """Say anew of every point of a comuna which school is nearest, and which markets have one."""
     schools = schools_of(acting, home)
     query = select(SalePoint).where(SalePoint.jurisdiction_id == home, SalePoint.lon.is_not(None))
     for point in acting.session.scalars(query):
         measure(point, schools)
+    near = acting.number("near_school_metres")
+    drawn = select(Market).where(Market.jurisdiction_id == home, Market.polygon.is_not(None))
+    for market in acting.session.scalars(drawn):
+        market.is_near_school = near_a_school(market.polygon or [], schools, near)
+
+
+def near_a_school(area: geometry.Area, schools: list[School], metres: int) -> bool:
+    """Tell whether a school lies in an area or at most so many metres from it."""
+    there = ((float(one.lon), float(one.lat)) for one in schools)
+    return any(geometry.apart_m(place, area) <= metres for place in there)
 
 
 def measure(point: SalePoint, schools: list[School]) -> None:
@@ -244,9 +255,14 @@ def _schools_at(acting: Acting, home: UUID) -> list[geometry.Place]:
     return [(float(lon), float(lat)) for lon, lat in acting.session.execute(query)]
 
 
-def _corners(areas: Iterable[geometry.Area]) -> list[geometry.Place]:
+def refuse_far(areas: Iterable[geometry.Area], around: Box | None, sentence: str) -> None:
+    """Refuse a file whose areas as a whole lie far from all that is known.
+
+    Raises:
+        Faults: they do, as where latitude and longitude are swapped.
+    """
     rings = (rings[0] for area in areas for rings in area)
-    return [(float(x), float(y)) for ring in rings for x, y, *_ in ring]
+    _refuse_far([(float(x), float(y)) for ring in rings for x, y, *_ in ring], around, sentence)
 
 
 def _refuse_far(places: list[geometry.Place], around: Box | None, sentence: str) -> None:

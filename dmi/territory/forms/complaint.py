@@ -1,14 +1,19 @@
 """Forms of complaints."""
 
+from datetime import timedelta
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from dmi.territory.forms.fields import PlaceField
 from dmi.territory.forms.point import SectorPicked
+from dmi.territory.models.cohort import Cohort
+from dmi.territory.queries.waves import at_work
 from dmi.territory.words import CheckOutcome, ComplaintSource, IncidentKind
 from dmi.web.choices import ChoiceField, PickField
 from dmi.web.forms import PageForm
-from dmi.web.texts import Line, MomentField, Text
+from dmi.web.texts import DayField, Line, MomentField, Text
 
 
 class ComplaintForm(SectorPicked):
@@ -51,7 +56,7 @@ class CheckForm(PageForm):
 
 
 class PlaceComplaintForm(SectorPicked):
-    """Where it happened."""
+    """Where it happened, and whose work it tells of."""
 
     sector = PickField(_l("Sector"), needed=False)
     point = Line(
@@ -60,3 +65,42 @@ class PlaceComplaintForm(SectorPicked):
         longest=20,
         description=_l("Its code, for example PB-0007."),
     )
+    wave = PickField(
+        _l("Cohort that it bears on"),
+        needed=False,
+        description=_l(
+            "Its prosecutor and its handler read the complaint. Without a choice it is the cohort "
+            "in whose market's area the place lies."
+        ),
+    )
+
+    def fill(self, acting: Any, row: Any) -> None:
+        """Offer the sectors and the cohorts at work, and begin with what stands."""
+        super().fill(acting, row)
+        found = at_work(acting, row.jurisdiction_id)
+        own = acting.session.get(Cohort, row.cohort_id) if row.cohort_id else None
+        known = {one.id: one for one in (*found, own) if one is not None}
+        self.wave.offer([(one.id, one.name) for one in known.values()])
+        if self.is_begun():
+            return
+        self.sector.data, self.wave.data = row.sector_id, row.cohort_id
+        self.point.data = row.point.code if row.point else None
+
+
+class GatherForm(PageForm):
+    """Since when complaints are gathered."""
+
+    from_on = DayField(
+        _l("Complaints since"),
+        future=False,
+        description=_l(
+            "Every complaint since that day that lies in the market's area and bears on no cohort "
+            "yet is given to this one. New ones come by themselves."
+        ),
+    )
+
+    def fill(self, acting: Any, row: Any) -> None:
+        """Begin a year before the cohort did."""
+        if not self.is_begun():
+            began = row.start_on or acting.today
+            self.from_on.data = began - timedelta(days=365)

@@ -45,12 +45,19 @@ class PlaceField(StringField):
 class TextFileField(FileField):
     """A file of text, UTF-8 or Latin-1, read once; its text is the field's value."""
 
-    field_flags = {"required": True}
+    def __init__(self, label: Any, *, needed: bool = True, **kwargs: Any) -> None:
+        """Build the field; ``needed``: without a file the form is refused."""
+        super().__init__(label, **kwargs)
+        self.needed = needed
+        self.flags.required = needed
 
     def pre_validate(self, _form: Form) -> None:
         """Read the file and refuse what is none."""
         given = self.data
         if not isinstance(given, FileStorage) or not given.filename:
+            self.data: Any = None
+            if not self.needed:
+                return
             raise StopValidation(_("Attach the file."))
         content = given.stream.read(LARGEST + 1)
         if not content.strip():
@@ -59,4 +66,4 @@ class TextFileField(FileField):
             raise StopValidation(_("The file is larger than 6 MB."))
         if b"\0" in content:
             raise StopValidation(_("This is not a file of text."))
-        self.data: Any = decoded(content)
+        self.data = decoded(content)

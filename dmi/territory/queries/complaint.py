@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from dmi.access import sight
@@ -12,6 +12,7 @@ from dmi.policy.classes import DataClass
 from dmi.policy.matrix import Access, right
 from dmi.policy.roles import Role
 from dmi.store.paging import Page, newest_first
+from dmi.territory.models.cohort import Cohort
 from dmi.territory.models.complaint import Complaint, ComplaintCheck
 from dmi.territory.words import ComplaintSource
 
@@ -23,6 +24,7 @@ class Wanted:
     source: ComplaintSource | None = None
     unverified: bool = False
     sector: UUID | None = None
+    cohort: UUID | None = None
 
 
 def reads_text(role: Role) -> bool:
@@ -43,6 +45,8 @@ def complaints(acting: Acting, wanted: Wanted, mark: str | None) -> Page[Complai
         query = query.where(Complaint.verified_at.is_(None))
     if wanted.sector is not None:
         query = query.where(Complaint.sector_id == wanted.sector)
+    if wanted.cohort is not None:
+        query = query.where(Complaint.cohort_id == wanted.cohort)
     found = newest_first(acting.session, query, Complaint.received_at, Complaint.id, mark=mark)
     acting.saw(DataClass.COMPLAINTS, *(row.id for row in found.rows))
     return found
@@ -53,6 +57,19 @@ def complaint(acting: Acting, row_id: UUID) -> Complaint:
     found = sight.fetch(acting, Complaint, row_id)
     acting.saw(DataClass.COMPLAINTS, found.id)
     return found
+
+
+def of_cohort(acting: Acting, cohort: Cohort) -> int:
+    """Return how many complaints of a cohort stand that this reader may know."""
+    query = select(func.count(Complaint.id)).where(
+        Complaint.cohort_id == cohort.id, Complaint.withdrawn_at.is_(None)
+    )
+    return acting.session.scalar(sight.narrow(query, acting, Complaint)) or 0
+
+
+def cohort_of(acting: Acting, row: Complaint) -> Cohort | None:
+    """Return the cohort that a complaint bears on."""
+    return acting.session.get(Cohort, row.cohort_id) if row.cohort_id else None
 
 
 def checks_of(acting: Acting, row: Complaint) -> list[ComplaintCheck]:

@@ -1,5 +1,7 @@
 """Places of rankings that a candidate's marks may rest on."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +10,9 @@ from sqlalchemy.orm import defer
 
 from dmi.access import sight
 from dmi.access.acting import Acting
+from dmi.territory.geometry import Area, Place, apart_m, share_within
 from dmi.territory.models.hotspots import HotSpotRun
+from dmi.territory.models.place import Sector
 from dmi.territory.words import MarketCriterion
 
 MOST_OFFERED = 48
@@ -21,6 +25,8 @@ COUNTED = frozenset(
     }
 )
 """What a ranking of incidents can speak for; how neighbours stand it cannot tell."""
+HALF_DIAGONAL = 2**-0.5
+LEAST_SHARE = 0.5
 
 
 def usable(acting: Acting) -> list[HotSpotRun]:
@@ -61,6 +67,36 @@ def place_in(run: HotSpotRun, number: int) -> dict[str, Any] | None:
         "number": number,
         **found,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a place of a ranking lies: a cell by its middle and side, or a whole sector."""
+
+    middle: Place | None = None
+    side_m: float = 0.0
+    sector: Area = ()
+
+    def touches(self, area: Area) -> bool:
+        """Tell whether it is in an area: a corner of the cell, or at least half of the area."""
+        if self.middle is not None:
+            return apart_m(self.middle, area) <= self.side_m * HALF_DIAGONAL
+        return share_within(area, self.sector) >= LEAST_SHARE
+
+
+def where_is(acting: Acting, run: HotSpotRun, place: Mapping[str, Any]) -> Where | None:
+    """Return where a place of ``place_in`` lies, or nothing where that is not known."""
+    if place["row"] is not None:
+        cells = (run.result or {})["cells"]
+        cell = next(one for one in cells if one["rank"] == place["number"])
+        if cell["lon"] is None:
+            return None
+        return Where((cell["lon"], cell["lat"]), float(run.parameters["cell_m"]))
+    query = select(Sector.polygon).where(
+        Sector.jurisdiction_id == run.jurisdiction_id, Sector.name == place["sector"]
+    )
+    drawn = acting.session.scalars(sight.narrow(query, acting, Sector)).first()
+    return Where(sector=drawn) if drawn else None
 
 
 def _usable() -> Select[HotSpotRun]:

@@ -10,18 +10,26 @@ from flask_babel import gettext as _
 
 from dmi.access.acting import Acting
 from dmi.access.sight import sees
+from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
+from dmi.territory import geometry
 from dmi.territory.acts import cohort as acts
+from dmi.territory.acts.area import draw_market, why_it_stays
+from dmi.territory.drawing import Drawing
 from dmi.territory.forms import cohort as forms
 from dmi.territory.models.cohort import Cohort, Market
 from dmi.territory.queries import cohort as queries
-from dmi.territory.views.blueprint import NEW, READERS, bp
+from dmi.territory.queries import place as places
+from dmi.territory.queries import point as points
+from dmi.territory.views.blueprint import NEW, READERS, WRITERS, bp
+from dmi.territory.views.map import map_of, place_shown
 from dmi.territory.views.plain import prepared, shown_form
 from dmi.web.frame import day
 from dmi.web.guard import acting, opens_to, page
 from dmi.web.open_steps import open_steps
 from dmi.web.sentences import word
 from dmi.web.steps import FACTS, TITLES, StepPages
+from dmi.web.writes import WritePage, add_write
 
 steps = StepPages(bp)
 steps.add("M.propose_cohort", Market, forms.ProposeCohortForm)
@@ -49,10 +57,15 @@ def market(row_id: UUID) -> ResponseReturnValue:
     """Show one market and its waves."""
     current = acting()
     found = queries.market(current, row_id)
+    writes, stays = current.by.role in WRITERS, why_it_stays(current, found)
     return render_template(
         "territory/market.html",
         market=found,
         facts=market_facts(current, found),
+        drawing=market_map(current, found),
+        draws=writes and stays is None,
+        stays=stays if writes else None,
+        exact=points.knows_places(current.by.role),
         cohorts=queries.cohorts_of(current, found),
         parts=[(name, part(current, found)) for name, part in MARKET_PARTS.items()],
         steps=open_steps(current, found),
@@ -81,13 +94,37 @@ def _market_href(current: Acting, row: Market) -> str:
     return url_for("territory.market", row_id=row.id) if seen else ""
 
 
+def market_map(current: Acting, row: Market) -> Drawing | None:
+    """Return a market's area with the points and schools in it or near it, as the reader may know.
+
+    Which points lie in it is judged by the place that this reader is told: from the exact one a
+    small area would give more away.
+    """
+    area = row.polygon
+    if not area:
+        return None
+    near = current.number("near_school_metres")
+    standing = points.of_place(current)
+    told = ((one, place_shown(current, one)) for one in standing)
+    within = [one for one, place in told if place is not None and geometry.inside(place, area)]
+    schools = [
+        one
+        for one in places.schools_on_the_map(current)
+        if geometry.apart_m((float(one.lon), float(one.lat)), area) <= near
+    ]
+    return map_of(current, [row], within, schools)
+
+
 def market_facts(_acting: Acting, row: Market) -> list[tuple[str, str]]:
     """Return what is on record about a market."""
+    near = {None: "–", True: _("Yes"), False: _("No")}[row.is_near_school]
     return [
         (_("Code"), row.code),
         (_("How it sells"), word(row.market_type)),
         (_("State"), word(row.standing)),
         (_("Public name"), row.public_name or "–"),
+        (_("Area drawn"), _("Yes") if row.polygon else _("No")),
+        (_("Near a school"), near),
     ]
 
 
@@ -107,6 +144,17 @@ def cohort_facts(current: Acting, row: Cohort) -> list[tuple[str, str]]:
     return shown
 
 
+add_write(
+    bp,
+    "draw_market",
+    WritePage(
+        N_("Draw the area"),
+        Market,
+        DataClass.TERRITORY,
+        draw_market,
+        forms.DrawMarketForm,
+    ),
+)
 TITLES[Market] = lambda _acting, row: str(row.name)
 FACTS[Market] = market_facts
 TITLES[Cohort] = lambda _acting, row: str(row.name)

@@ -14,15 +14,18 @@ from dmi.policy.roles import Role
 from dmi.territory.acts import complaint as acts
 from dmi.territory.forms import complaint as forms
 from dmi.territory.forms.place import WithdrawForm
+from dmi.territory.models.cohort import Cohort
 from dmi.territory.models.complaint import Complaint
 from dmi.territory.queries import complaint as queries
 from dmi.territory.queries import place as places
+from dmi.territory.queries.waves import AT_WORK
 from dmi.territory.views.asked import more, one_of, one_row
 from dmi.territory.views.blueprint import JUDGES, READERS, bp
+from dmi.territory.views.cohort import PARTS
 from dmi.territory.views.plain import answered, prepared
 from dmi.territory.words import ComplaintSource
 from dmi.web.frame import moment
-from dmi.web.guard import Declared, acting, page
+from dmi.web.guard import Declared, acting, admits, page
 from dmi.web.sentences import word
 from dmi.web.steps import TITLES
 from dmi.web.writes import WritePage, add_write
@@ -36,6 +39,7 @@ def complaints() -> ResponseReturnValue:
         source=one_of(ComplaintSource, "source"),
         unverified=bool(request.args.get("unverified")),
         sector=one_row("sector"),
+        cohort=one_row("cohort"),
     )
     found = queries.complaints(current, wanted, request.args.get("after"))
     return render_template(
@@ -44,7 +48,7 @@ def complaints() -> ResponseReturnValue:
         wanted=wanted,
         sources=list(ComplaintSource),
         older_href=more("territory.complaints", found.older),
-        filtered=bool(wanted.source or wanted.unverified or wanted.sector),
+        filtered=wanted != queries.Wanted(),
         writes=current.by.role in JUDGES or current.by.role is Role.COMMUNITY_REP,
         reads=queries.reads_text(current.by.role),
     )
@@ -110,7 +114,21 @@ def _facts(current: Acting, row: Complaint, *, reads: bool) -> list[tuple[str, .
     if row.point is not None:
         href = url_for("territory.point", row_id=row.point.id) if linked else ""
         shown.append((_("Point of the register"), row.point.code, href))
+    cohort = queries.cohort_of(current, row)
+    if cohort is not None:
+        shown.append((_("Cohort"), cohort.name, url_for("territory.cohort", row_id=cohort.id)))
     return shown
+
+
+def of_cohort(current: Acting, row: Cohort) -> dict[str, Any]:
+    """Return what a cohort's page says of the complaints that bear on it."""
+    reads = admits("territory.complaints", current.by.role)
+    is_drawn = bool(row.market.polygon) and row.stage in AT_WORK
+    return {
+        "count": queries.of_cohort(current, row) if reads else None,
+        "is_drawn": is_drawn,
+        "gathers": current.by.role in JUDGES and is_drawn,
+    }
 
 
 def _to_complaint(row: Any, _result: Any) -> str:
@@ -133,4 +151,18 @@ for name, label, run, form_class in (
         WritePage(label, Complaint, DataClass.COMPLAINTS, run, form_class, _to_complaint, JUDGES),
     )
 
+add_write(
+    bp,
+    "gather_complaints",
+    WritePage(
+        N_("Gather complaints"),
+        Cohort,
+        DataClass.COMPLAINTS,
+        acts.gather_complaints,
+        forms.GatherForm,
+        lambda row, _count: url_for("territory.complaints", cohort=row.id),
+        JUDGES,
+    ),
+)
+PARTS["territory/_complaints_of_cohort.html"] = of_cohort
 TITLES[Complaint] = lambda _acting, row: _("Complaint of %(when)s", when=moment(row.received_at))

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from dmi.access.acting import Acting
 from dmi.territory.drawing import Drawing, Mark, draw
 from dmi.territory.geometry import Place, distance_m, rounded
+from dmi.territory.models.cohort import Market
 from dmi.territory.models.place import School, Sector
 from dmi.territory.models.point import SalePoint
 from dmi.territory.queries.point import knows_places
@@ -19,11 +20,11 @@ ROUND_M = 100
 
 def map_of(
     acting: Acting,
-    sectors: Sequence[Sector],
+    sectors: Sequence[Sector | Market],
     points: Sequence[SalePoint],
     schools: Sequence[School],
 ) -> Drawing | None:
-    """Return the map of these rows as this reader may know it."""
+    """Return the map of these areas and places as this reader may know it."""
     marks = [Mark(one.name, "school", (float(one.lon), float(one.lat))) for one in schools]
     for one in points:
         place = place_shown(acting, one)

@@ -17,6 +17,7 @@ from dmi.outcomes.models.evaluation import (
     ResearchExtract,
 )
 from dmi.outcomes.models.judged import JudgedGroup
+from dmi.outcomes.models.followed import FollowUpAnalysis
 from dmi.outcomes.words import Estimator, Indicator, ReportKind, UnitKind, Verdict
 from dmi.territory.models.cohort import Cohort, Market
 from tests.builders import placed
@@ -137,6 +138,16 @@ def count_something(town: Town) -> None:
         results=BLOCKS,
     )
     placed(town, blocks, plan)
+    followed = FollowUpAnalysis(
+        plan_id=plan.id,
+        number=1,
+        by_id=town.users["ana1"].id,
+        moments=[26.0],
+        input_hash="0" * 64,
+        run_at=town.clock(),
+        results=FOLLOWED,
+    )
+    placed(town, followed, plan)
     page = OutcomeReport(
         run_id=run.id,
         kind=ReportKind.MAYOR,
@@ -180,6 +191,37 @@ BLOCKS = {
     "results": [{"end_post": 14, **_ROW}],
     "placebo_in_time": [{"match_through": 8, "score_through": 12, **_ROW}],
     "warnings": ["W_PLACEBO_TIME"],
+    "notes": [],
+}
+
+
+_CURVE = {"at": 52.0, "at_risk": 319, "survival": 0.7361, "low": 0.6919, "high": 0.7751}
+_ALL = {"people": 432, "events": 114, "curve": [_CURVE]}
+FOLLOWED = {
+    "fault": None,
+    "people": 432,
+    "events": 114,
+    "unit": "week",
+    "overall": _ALL,
+    "groups": [{"group": "0", **_ALL}, {"group": "1", **_ALL}],
+    "logrank": {"chi2": 3.8376, "df": 1, "p": 0.0501},
+    "cox": {
+        "log_likelihood": -658.748,
+        "terms": [
+            {
+                "name": "fin",
+                "coef": -0.3794,
+                "se": 0.1914,
+                "hr": 0.6843,
+                "low": 0.4702,
+                "high": 0.9957,
+                "p": 0.0474,
+                "proportional_p": 0.9,
+            }
+        ],
+    },
+    "left_out": ["nota"],
+    "warnings": ["W_FEWEVENTS"],
     "notes": [],
 }
 

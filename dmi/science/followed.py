@@ -1,13 +1,12 @@
-"""The figures of a file of people."""
+"""The figures of people who were followed: curves, their comparison, and a model."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 import numpy as np
 
 from dmi.science.arrays import Flags, Floats
-from dmi.science.columns import read_table
+from dmi.science.columns import Table
 from dmi.science.findings import Caution, Fault, Told, Unfit
 from dmi.science.people_file import People, people
 from dmi.science.series import FEW_EVENTS
@@ -16,13 +15,17 @@ from dmi.science.survival import cox, kaplan_meier, log_rank
 _QUARTERS = (0.25, 0.5, 0.75, 1.0)
 
 
-def evaluated(path: Path, moments: Sequence[float]) -> dict[str, object]:
-    """Return the figures of a file of people, by the names that are printed.
+def evaluated(table: Table, moments: Sequence[float]) -> dict[str, object]:
+    """Return the figures of a table of people, by the names that are printed.
+
+    Args:
+        table: a row for each person, as ``people`` reads it.
+        moments: when to read the curves, in the unit of the table; else its quarters.
 
     Raises:
         Unfit: see ``people``.
     """
-    found = people(read_table(path))
+    found = people(table)
     longest = float(found.times.max())
     at = list(moments) or [longest * share for share in _QUARTERS]
     told: list[Told] = []
