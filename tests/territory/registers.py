@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from dmi.territory.models.cohort import Cohort
 from dmi.territory.models.complaint import Complaint
 from dmi.territory.models.place import ExcludedPlace, School, Sector
 from dmi.territory.models.point import PointChange, SalePoint
@@ -101,11 +102,12 @@ def a_procedure(town: Town, number: str = "P-1", point: SalePoint | None = None)
     return row
 
 
-def a_register(town: Town) -> None:
-    """Write one row of each kind."""
+def a_register(town: Town, cohort: Cohort | None = None) -> None:
+    """Write one row of each kind; the complaint bears on the cohort, if there is one."""
     sector, school = a_sector(town), a_school(town)
     point = a_point(town, sector=sector, school=school)
-    a_complaint(town)
+    a_complaint(town).cohort_id = cohort.id if cohort else None
+    town.session.flush()
     a_procedure(town, point=point)
     reason = "Lo que se decomisa llega aqui."
     placed(town, ExcludedPlace(label="Primera comisaria", reason=reason))

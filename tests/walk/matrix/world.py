@@ -196,7 +196,7 @@ def _what_the_walk_leaves_out(town: Town) -> None:
     search = SavedSearch(user_id=first, made_at=now)
     search.query = "Muestra"
     placed(town, search)
-    a_register(town)
+    a_register(town, _one(town, Cohort))
     a_neighbourhood(town)
     ask_oneself(town, _one(town, Cohort), pathway)
 
