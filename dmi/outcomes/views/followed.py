@@ -97,7 +97,10 @@ def curves(results: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     if results.get("fault", "") is not None:
         return []
     groups = results["groups"] if len(results["groups"]) > 1 else []
-    return [(_("All people"), results["overall"]), *((one["group"], one) for one in groups)]
+    return [
+        (_("All people"), results["overall"]),
+        *((_("Group %(name)s", name=one["group"]), one) for one in groups),
+    ]
 
 
 def unit(results: dict[str, Any]) -> str:
