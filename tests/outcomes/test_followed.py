@@ -126,25 +126,25 @@ def test_what_cannot_be_used_is_refused_at_its_field(
 
 
 @pytest.mark.parametrize(
-    ("content", "fault", "said"),
+    ("content", "told"),
     [
-        (PEOPLE.replace(b"inicio", b"desde"), "E_COLUMN", "Falta una columna"),
-        (PEOPLE.replace(b"2024-07-01", b"ayer"), "E_CELL", "no se puede leer"),
-        (PEOPLE.replace(b"p2", b"p1"), "E_DUPKEY", "Una persona está dos veces"),
-        (PEOPLE.replace(b"2024-07-01", b"2023-07-01"), "E_FOLLOWUP", "Un evento está antes"),
+        (PEOPLE.replace(b"inicio", b"desde"), ("E_COLUMN", "Falta una columna")),
+        (PEOPLE.replace(b"2024-07-01", b"ayer"), ("E_CELL", "no se puede leer")),
+        (PEOPLE.replace(b"p2", b"p1"), ("E_DUPKEY", "Una persona está dos veces")),
+        (PEOPLE.replace(b"2024-07-01", b"2023-07-01"), ("E_FOLLOWUP", "Un evento está antes")),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why_on_its_page(
-    app: Flask, client: FlaskClient, town: Town, content: bytes, fault: str, said: str
+    app: Flask, client: FlaskClient, town: Town, content: bytes, told: tuple[str, str]
 ) -> None:
     plan = a_plan(town).id
     sign_in(client, town, "ana1")
     answer = send(client, plan, content)
     assert work(app, town) == 1
-    assert newest(town, FollowUpAnalysis).results["fault"] == fault
+    assert newest(town, FollowUpAnalysis).results["fault"] == told[0]
     page = says(client.get(answer.location))
     assert "No se calculó nada." in page
-    assert said in page
+    assert told[1] in page
 
 
 def test_a_plan_that_is_locked_later_tells_of_it(

@@ -16,8 +16,8 @@ from dmi.outcomes.models.evaluation import (
     OutcomeReport,
     ResearchExtract,
 )
-from dmi.outcomes.models.judged import JudgedGroup
 from dmi.outcomes.models.followed import FollowUpAnalysis
+from dmi.outcomes.models.judged import JudgedGroup
 from dmi.outcomes.words import Estimator, Indicator, ReportKind, UnitKind, Verdict
 from dmi.territory.models.cohort import Cohort, Market
 from tests.builders import placed
