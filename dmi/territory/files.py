@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -126,11 +126,16 @@ def _area(geometry: Mapping[str, Any]) -> list[Any]:
     polygons = {"Polygon": [given], "MultiPolygon": given}[geometry["type"]]
     area = [[[_corner(place) for place in ring] for ring in rings] for rings in polygons]
     rings = [ring for polygon in area for ring in polygon]
-    if not rings or any(len(ring) < 4 for ring in rings):  # noqa: PLR2004 - three and back
+    if not all(area) or not rings or min(map(len, rings)) < 4:  # noqa: PLR2004 - three and back
         raise Unreadable(NOT_GEOJSON)
-    if sum(map(len, rings)) > MOST_CORNERS:
+    if corners(area) > MOST_CORNERS:
         raise Unreadable(TOO_FINE)
     return area
+
+
+def corners(area: Iterable[Iterable[Sized]]) -> int:
+    """Return how many corners an area has in all its rings."""
+    return sum(len(ring) for polygon in area for ring in polygon)
 
 
 def _corner(place: Any) -> list[float]:

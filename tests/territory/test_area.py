@@ -92,6 +92,24 @@ def test_what_is_no_area_is_said_at_its_field(
     assert market.polygon is None
 
 
+@pytest.mark.parametrize(
+    "polygons", [[], [[]], [[], *square(WEST, SOUTH)], [[[]]], [[[[0, 0], [1, 1], [0, 0]]]]]
+)
+def test_a_polygon_without_an_outline_is_none(town: Town, polygons: list[Any]) -> None:
+    market = a_market(town, "M-1")
+    with pytest.raises(Faults) as refused:
+        draw_market(town.acting("ter1"), market, text=a_file(("M", polygons)))
+    assert set(refused.value.faults) == {"file"}
+
+
+def test_sectors_that_are_too_fine_together_make_no_market(town: Town) -> None:
+    fine = [[WEST + number * 1e-6, SOUTH] for number in range(3000)]
+    rows = [a_sector(town, name, [[[*fine, fine[0]]]]) for name in ("A", "B")]
+    with pytest.raises(Faults) as refused:
+        draw_market(town.acting("ter1"), a_market(town, "M-1"), sectors=[one.id for one in rows])
+    assert set(refused.value.faults) == {"sectors"}
+
+
 def test_an_area_far_from_the_sectors_is_asked_again(town: Town) -> None:
     market = a_market(town, "M-1")
     a_sector(town, "A", square(WEST, SOUTH))

@@ -20,6 +20,9 @@ from dmi.store.database import queue_up
 
 FOLLOWED = "followed"
 MOST_MOMENTS = 12
+MOST_GROUPS = 12
+TOO_MANY_GROUPS = "E_GROUPS"
+"""A group for each person would be that person's row."""
 MOMENTS_WRONG = N_("Give at most 12 moments, each above zero.")
 NUMBERED = N_("The file holds a number of identity. Take it out and number the people anew.")
 
@@ -52,7 +55,8 @@ def ask_follow_up(
     if len(moments) > MOST_MOMENTS or any(one <= 0 for one in moments):
         raise Faults({"moments": [MOMENTS_WRONG]})
     plain = analysing.opened_file(content)
-    if load(acting.profile).holds_a_number(plain.decode("latin-1")):
+    # A file of two bytes a sign would hide a number between its zeros.
+    if load(acting.profile).holds_a_number(plain.replace(b"\0", b"").decode("latin-1")):
         raise Faults({"table": [NUMBERED]})
     return analysing.begin(
         acting,
@@ -76,11 +80,16 @@ def make(order: FollowUpOrder, _tell: Tell) -> dict[str, Any]:
     from dmi.science.columns import table_of
     from dmi.science.findings import Unfit
     from dmi.science.followed import evaluated
+    from dmi.science.people_file import people
 
     try:
-        found = evaluated(table_of(order.content, "table"), order.moments)
+        table = table_of(order.content, "table")
+        if len(set(people(table).groups)) > MOST_GROUPS:
+            return {"fault": TOO_MANY_GROUPS, "places": []}
+        found = evaluated(table, order.moments)
     except Unfit as unfit:
-        return {"fault": unfit.fault.value, "places": list(unfit.places), "said": str(unfit)}
+        # Not what it says: that repeats what stands in somebody's row.
+        return {"fault": unfit.fault.value, "places": list(unfit.places)}
     return {"fault": None, **analysing.finite(found)}
 
 

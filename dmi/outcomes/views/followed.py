@@ -12,7 +12,7 @@ from dmi.kernel.refusals import Faults
 from dmi.kernel.words import N_
 from dmi.outcomes import queries
 from dmi.outcomes.acts.counting import UNDER_WAY
-from dmi.outcomes.acts.followed import ask_follow_up
+from dmi.outcomes.acts.followed import TOO_MANY_GROUPS, ask_follow_up
 from dmi.outcomes.forms.followed import AnotherFollowUpForm, FollowUpForm
 from dmi.outcomes.models.followed import FollowUpAnalysis
 from dmi.outcomes.views import telling
@@ -25,6 +25,7 @@ FAULTS = {
     "E_COLUMN": N_("A column that is needed is not there, or stands there twice."),
     "E_CELL": N_("A cell of the file cannot be read."),
     "E_DUPKEY": N_("A person stands in the file twice."),
+    TOO_MANY_GROUPS: N_("There are more than 12 groups: a group of one would be a person."),
     "E_FOLLOWUP": N_("An event lies before the start or behind the end of what was followed."),
 }
 UNITS = {"days": N_("days"), "dias": N_("days"), "weeks": N_("weeks"), "week": N_("weeks")}

@@ -104,7 +104,10 @@ def _together(acting: Acting, market: Market, asked: list[UUID]) -> list[Any]:
     rows = known_sectors(acting, market, asked)
     if any(not row.polygon for row in rows):
         raise Faults({"sectors": [NOT_DRAWN]})
-    return [polygon for row in rows for polygon in row.polygon or ()]
+    together = [polygon for row in rows for polygon in row.polygon or ()]
+    if files.corners(together) > files.MOST_CORNERS:
+        raise Faults({"sectors": [files.TOO_FINE]})
+    return together
 
 
 def _read(acting: Acting, market: Market, text: str, *, is_sure: bool) -> list[Any]:

@@ -171,7 +171,7 @@ def gather_complaints(acting: Acting, cohort: Cohort, *, from_on: date) -> int:
     """
     if not judges(acting.by.role):
         raise NotKnown
-    own = [one for one in drawn(acting, cohort.jurisdiction_id) if one[0] == cohort.id]
+    own = [one for one in drawn(acting, cohort.jurisdiction_id) if one.cohort_id == cohort.id]
     if not own:
         raise Faults({"from_on": [NO_AREA]})
     began = datetime.combine(from_on, time(), ZoneInfo(acting.zone))
