@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from dmi.access.assignment_acts import assign
 from dmi.access.words import AssignmentGround
+from dmi.exchange.acts.importing import undo_import
 from dmi.kernel.refusals import Faults, NotKnown
 from dmi.policy.roles import Role
 from dmi.policy.states import CohortStage
@@ -18,6 +20,7 @@ from dmi.territory.models.cohort import Cohort
 from dmi.territory.models.complaint import Complaint
 from dmi.territory.words import ComplaintSource, IncidentKind
 from tests.conftest import Clock
+from tests.exchange.files import GOOD, a_file, applied
 from tests.pages import says, sign_in
 from tests.people import Town
 from tests.territory.choosing import a_complaint as written
@@ -141,6 +144,25 @@ def test_what_came_before_is_gathered_once_and_nothing_else(town: Town, clock: C
     assert taken.cohort_id == elsewhere.id
     assert kept.row_version == 1
     assert gather_complaints(acting, cohort, from_on=date(2026, 3, 1)) == 0
+
+
+def test_a_file_brings_its_complaints_to_the_wave_and_can_still_be_undone(
+    town: Town, clock: Clock
+) -> None:
+    before = applied(town, a_file(GOOD))
+    cohort = at_work(town, area=square(-70.57, -33.41))
+    far = GOOD.replace("C-1", "C-3").replace("-70.5663", "-70.5463")
+    row = applied(town, a_file(GOOD.replace("C-1", "C-2"), far))
+    query = select(Complaint.reference, Complaint.cohort_id)
+    given = {one.reference: one.cohort_id for one in town.session.execute(query)}
+    assert given == {"C-1": None, "C-2": cohort.id, "C-3": None}
+    gather_complaints(town.acting("pol1"), cohort, from_on=date(2026, 1, 1))
+    early = query.where(Complaint.reference == "C-1")
+    assert town.session.execute(early).one().cohort_id == cohort.id
+    clock.move(hours=1)
+    for batch in (row, before):
+        undo_import(town.acting("pol1"), batch, reason="La oficina mando el archivo de otro mes.")
+    assert town.session.execute(query).all() == []
 
 
 def test_nothing_is_gathered_for_a_wave_without_an_area(town: Town) -> None:
