@@ -166,6 +166,7 @@ OTHER: dict[str, Row] = {
     "CheckInSeries.ends_after_it_starts": {"ended_on": YESTERDAY},
     "Complaint.anonymous_without_contact": {"is_anonymous": True},
     "Complaint.both_coordinates_or_none": {"lon": -70},
+    "Complaint.given_with_reason": {"given_at": NOW},
     "Complaint.lies_on_the_globe": {"lon": -181, "lat": -33},
     "Complaint.verified_by_somebody": {"verified_at": NOW},
     "ComplaintCheck.seq_counts_from_one": {"seq": 0},

@@ -15,7 +15,12 @@ from dmi.kernel.refusals import Faults, NotKnown
 from dmi.policy.roles import Role
 from dmi.policy.states import CohortStage
 from dmi.territory.acts import complaint as acts
-from dmi.territory.acts.complaint import gather_complaints, place_complaint, receive_complaint
+from dmi.territory.acts.complaint import (
+    gather_complaints,
+    give_complaint,
+    place_complaint,
+    receive_complaint,
+)
 from dmi.territory.models.cohort import Cohort
 from dmi.territory.models.complaint import Complaint
 from dmi.territory.words import ComplaintSource, IncidentKind
@@ -23,8 +28,8 @@ from tests.conftest import Clock
 from tests.exchange.files import GOOD, a_file, applied
 from tests.pages import says, sign_in
 from tests.people import Town
+from tests.territory.choosing import BECAUSE, a_sector, committed, drawn, square
 from tests.territory.choosing import a_complaint as written
-from tests.territory.choosing import committed, drawn, square
 from tests.territory.ranking import SOUTH
 from tests.territory.registers import LAT, LON, a_point
 
@@ -183,18 +188,65 @@ def test_who_judges_no_complaint_gathers_none(town: Town) -> None:
                 gather_complaints(town.acting(name), cohort, from_on=date(2026, 1, 1))
 
 
-def test_it_can_be_given_by_hand_and_taken_away_again(town: Town) -> None:
+def test_it_is_given_by_hand_or_taken_from_all_and_stays_so(town: Town) -> None:
     cohort, other = at_work(town), at_work(town, "Segunda", square(-70.5, -33.4))
-    acting, row = town.acting("ter1"), told(town, OUTSIDE)
-    place_complaint(acting, row, wave=cohort.id)
-    assert row.cohort_id == cohort.id
-    place_complaint(acting, row)
-    assert row.cohort_id is None
-    inside = told(town)
-    place_complaint(acting, inside, wave=other.id)
+    acting, far, inside = town.acting("ter1"), told(town, OUTSIDE), told(town)
+    give_complaint(acting, far, wave=cohort.id, reason=BECAUSE)
+    assert far.cohort_id == cohort.id
+    give_complaint(acting, inside, reason="Habla de quien lleva la causa.")
+    assert inside.cohort_id is None
+    for row, kept in ((far, cohort.id), (inside, None)):
+        place_complaint(acting, row)
+        assert row.cohort_id == kept
+    assert gather_complaints(acting, cohort, from_on=date(2026, 1, 1)) == 0
+    assert inside.cohort_id is None
+    give_complaint(acting, inside, wave=other.id, reason=BECAUSE)
     assert inside.cohort_id == other.id
-    place_complaint(acting, inside)
-    assert inside.cohort_id == cohort.id
+    assert inside.given_reason == BECAUSE
+
+
+def test_one_that_tells_of_the_handler_is_taken_from_the_handler(
+    client: FlaskClient, town: Town
+) -> None:
+    cohort, row = at_work(town), None
+    assign(town.acting("jef1"), cohort, user_id=town.users["fis1"].id, ground=PROSECUTOR)
+    assign(town.acting("fis1"), cohort, user_id=town.users["hnd1"].id, ground=HANDLER)
+    row = told(town)
+    town.session.commit()
+    sign_in(client, town, "hnd1")
+    assert client.get(f"/complaints/{row.id}").status_code == 200
+    sign_in(client, town, "ter1")
+    typed = {"wave": "", "reason": "Habla del propio oficial a cargo."}
+    assert client.post(f"/complaints/{row.id}/give-complaint", data=typed).status_code == 303
+    assert "Habla del propio oficial" in says(client.get(f"/complaints/{row.id}"))
+    sign_in(client, town, "hnd1")
+    assert client.get(f"/complaints/{row.id}").status_code == 404
+
+
+def test_another_point_brings_its_sector_and_its_cohort(town: Town) -> None:
+    near = square(float(LON) - 0.005, float(LAT) - 0.005)
+    first, second = a_sector(town, "A"), a_sector(town, "B", near)
+    cohort = at_work(town, area=near)
+    there, elsewhere = a_point(town, 1, second), a_point(town, 2, first)
+    elsewhere.lon = Decimal("-70.500000")
+    acting, row = town.acting("ter1"), told(town, None, point=there.code)
+    assert (row.sector_id, row.cohort_id) == (second.id, cohort.id)
+    place_complaint(acting, row, sector=second.id, point=elsewhere.code)
+    assert (row.sector_id, row.cohort_id) == (first.id, None)
+    place_complaint(acting, row, sector=second.id, point=elsewhere.code)
+    assert row.sector_id == second.id
+
+
+def test_a_point_that_was_withdrawn_meanwhile_stays_where_it_stands(
+    town: Town, clock: Clock
+) -> None:
+    point = a_point(town)
+    row = told(town, None, point=point.code)
+    town.session.flush()
+    point.withdrawn_at, point.withdrawn_by_id = clock.at, town.users["ter1"].id
+    point.withdrawn_reason = "Se anoto dos veces."
+    place_complaint(town.acting("ter1"), row, point=point.code.lower())
+    assert row.point_id == point.id
 
 
 def test_a_wave_that_was_closed_keeps_its_complaints_and_takes_no_new_ones(town: Town) -> None:
@@ -203,24 +255,40 @@ def test_a_wave_that_was_closed_keeps_its_complaints_and_takes_no_new_ones(town:
     cohort.stand(CohortStage.CLOSED.value)
     town.session.flush()
     acting = town.acting("ter1")
-    place_complaint(acting, row, wave=cohort.id)
+    give_complaint(acting, row, wave=cohort.id, reason=BECAUSE)
     assert row.cohort_id == cohort.id
     with pytest.raises(Faults) as refused:
-        place_complaint(acting, fresh, wave=cohort.id)
+        give_complaint(acting, fresh, wave=cohort.id, reason=BECAUSE)
     assert refused.value.faults == {"wave": [acts.NO_SUCH_WAVE]}
+
+
+def test_who_may_not_read_them_all_is_told_no_count(client: FlaskClient, town: Town) -> None:
+    cohort = at_work(town)
+    told(town)
+    town.session.commit()
+    sign_in(client, town, "fis1")
+    page = says(client.get(f"/cohorts/{cohort.id}"))
+    assert "denuncia" not in page.split("<main", 1)[1]
 
 
 def test_the_form_begins_with_what_stands_and_keeps_the_sector_of_the_place(
     client: FlaskClient, town: Town
 ) -> None:
     cohort = at_work(town)
-    row = told(town)
+    sector = a_sector(town, "A")
+    for number in range(50):
+        a_sector(town, f"0-{number}")
+    row = told(town, sector=sector.id)
     town.session.commit()
     sign_in(client, town, "ter1")
     path = f"/complaints/{row.id}/place-complaint"
-    page = client.get(path).text
-    assert f'selected value="{cohort.id}"' in page
-    assert client.post(path, data={"wave": str(cohort.id)}).status_code == 303
+    assert f'selected value="{sector.id}"' in client.get(path).text
+    assert client.post(path, data={"sector": str(sector.id)}).status_code == 303
+    town.session.refresh(row)
+    assert row.sector_id == sector.id
+    assert (
+        f'selected value="{cohort.id}"' in client.get(f"/complaints/{row.id}/give-complaint").text
+    )
     page = says(client.get(f"/cohorts/{cohort.id}"))
     assert "Reunir las denuncias" in page
     sent = client.post(f"/cohorts/{cohort.id}/gather-complaints", data={"from_on": "01-01-2026"})

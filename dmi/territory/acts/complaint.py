@@ -1,10 +1,12 @@
 """Complaints and calls: received without a name where none was promised, looked into, withdrawn."""
 
 from datetime import date, datetime, time
+from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select, update
+from sqlalchemy.engine import CursorResult
 
 from dmi.access import sight
 from dmi.access.acting import Acting
@@ -128,46 +130,68 @@ def check_complaint(
 
 @write("territory.complaint.placed", data_class=DataClass.COMPLAINTS)
 def place_complaint(
-    acting: Acting,
-    complaint: Complaint,
-    *,
-    sector: UUID | None = None,
-    point: str | None = None,
-    wave: UUID | None = None,
+    acting: Acting, complaint: Complaint, *, sector: UUID | None = None, point: str | None = None
 ) -> Complaint:
-    """Say in which sector and at which point of the register it happened, and which wave it tells.
+    """Say in which sector and at which point of the register it happened.
 
-    Where no wave is named, the one counts in whose market's area it lies; prosecutor and handler
-    of a wave read its complaints.
+    Another point brings its own sector, unless another sector is named with it. Whose cohort it
+    bears on follows from the place, unless somebody gave it by hand.
 
     Raises:
         NotKnown: the role judges no complaint.
-        Faults: there is no such sector, point or wave at work.
+        Faults: there is no such sector or point.
     """
     _may_judge(acting, complaint)
-    found = point_called(acting, point)
-    home = complaint.jurisdiction_id
-    known = {complaint.cohort_id, *(one.id for one in at_work(acting, home))}
-    if wave is not None and wave not in known:
-        raise Faults({"wave": [NO_SUCH_WAVE]})
-    complaint.point_id = found.id if found else None
+    stands = complaint.point
+    kept = stands is not None and (point or "").strip().upper() == stands.code
+    found = stands if kept else point_called(acting, point)
+    if not kept and found is not None and sector == complaint.sector_id:
+        sector = None
     own = (complaint.lon, complaint.lat) if complaint.lon and complaint.lat else None
     complaint.sector_id = _sector(acting, sector, found, own)
-    told = wave_at(drawn(acting, home), _lies_at(complaint, found))
-    complaint.cohort_id = wave or told
+    complaint.point_id = found.id if found else None
+    if complaint.given_at is None:
+        waves = drawn(acting, complaint.jurisdiction_id)
+        complaint.cohort_id = wave_at(waves, _lies_at(complaint, found))
+    return complaint
+
+
+@write("territory.complaint.given", data_class=DataClass.COMPLAINTS)
+def give_complaint(
+    acting: Acting, complaint: Complaint, *, wave: UUID | None = None, reason: str
+) -> Complaint:
+    """Give a complaint to a cohort, or to none: it stays so, wherever it lies.
+
+    Prosecutor and handler of a cohort read its complaints; one about either is taken from them.
+
+    Raises:
+        NotKnown: the role judges no complaint.
+        Faults: nobody works in such a cohort.
+    """
+    _may_judge(acting, complaint)
+    refuse_numbers(acting, "reason", reason)
+    known = {None, complaint.cohort_id}
+    known |= {one.id for one in at_work(acting, complaint.jurisdiction_id)}
+    if wave not in known:
+        raise Faults({"wave": [NO_SUCH_WAVE]})
+    complaint.cohort_id = wave
+    complaint.given_at, complaint.given_by_id = acting.at, acting.by.id
+    complaint.given_reason = reason
     return complaint
 
 
 @write("territory.complaints.gathered", data_class=DataClass.COMPLAINTS)
 def gather_complaints(acting: Acting, cohort: Cohort, *, from_on: date) -> int:
-    """Give a wave every complaint since a day that lies in its market's area and bears on none.
+    """Give a cohort every complaint since a day that lies in its market's area and bears on none.
+
+    What somebody gave by hand, if to nobody, stays so. Every complaint is written down as seen.
 
     Returns:
         how many were given.
 
     Raises:
         NotKnown: the role judges no complaint.
-        Faults: nobody works in the wave, or its market is not drawn.
+        Faults: nobody works in the cohort, or its market is not drawn.
     """
     if not judges(acting.by.role):
         raise NotKnown
@@ -175,25 +199,30 @@ def gather_complaints(acting: Acting, cohort: Cohort, *, from_on: date) -> int:
     if not own:
         raise Faults({"from_on": [NO_AREA]})
     began = datetime.combine(from_on, time(), ZoneInfo(acting.zone))
+    nobodys = (
+        Complaint.jurisdiction_id == cohort.jurisdiction_id,
+        Complaint.cohort_id.is_(None),
+        Complaint.given_at.is_(None),
+        Complaint.withdrawn_at.is_(None),
+        Complaint.received_at >= began,
+    )
     query = (
         select(Complaint.id, Complaint.lon, Complaint.lat, SalePoint.lon, SalePoint.lat)
         .outerjoin(SalePoint, SalePoint.id == Complaint.point_id)
-        .where(
-            Complaint.jurisdiction_id == cohort.jurisdiction_id,
-            Complaint.cohort_id.is_(None),
-            Complaint.withdrawn_at.is_(None),
-            Complaint.received_at >= began,
-        )
+        .where(*nobodys)
     )
     found = [
         key
         for key, lon, lat, *of_point in acting.session.execute(query)
         if wave_at(own, place_told((lon, lat), (of_point[0], of_point[1]))) is not None
     ]
+    given = 0
     for start in range(0, len(found), AT_ONCE):
-        some = Complaint.id.in_(found[start : start + AT_ONCE])
-        acting.session.execute(update(Complaint).where(some).values(cohort_id=cohort.id))
-    return len(found)
+        some = (Complaint.id.in_(found[start : start + AT_ONCE]), *nobodys)
+        done = acting.session.execute(update(Complaint).where(*some).values(cohort_id=cohort.id))
+        given += cast("CursorResult[Any]", done).rowcount
+    acting.saw(DataClass.COMPLAINTS, *found)
+    return given
 
 
 @write("territory.complaint.withdrawn", data_class=DataClass.COMPLAINTS)

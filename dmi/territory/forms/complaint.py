@@ -9,6 +9,7 @@ from wtforms import BooleanField
 from dmi.territory.forms.fields import PlaceField
 from dmi.territory.forms.point import SectorPicked
 from dmi.territory.models.cohort import Cohort
+from dmi.territory.queries.place import offered_sectors
 from dmi.territory.queries.waves import at_work
 from dmi.territory.words import CheckOutcome, ComplaintSource, IncidentKind
 from dmi.web.choices import ChoiceField, PickField
@@ -56,7 +57,7 @@ class CheckForm(PageForm):
 
 
 class PlaceComplaintForm(SectorPicked):
-    """Where it happened, and whose work it tells of."""
+    """Where it happened."""
 
     sector = PickField(_l("Sector"), needed=False)
     point = Line(
@@ -65,26 +66,40 @@ class PlaceComplaintForm(SectorPicked):
         longest=20,
         description=_l("Its code, for example PB-0007."),
     )
+
+    def fill(self, acting: Any, row: Any) -> None:
+        """Offer the sectors, that of the row too, and begin with what stands."""
+        super().fill(acting, row)
+        offered = offered_sectors(acting)
+        if row.sector is not None and row.sector_id not in dict(offered):
+            self.sector.offer([*offered, (row.sector_id, row.sector.name)])
+        if self.is_begun():
+            return
+        self.sector.data = row.sector_id
+        self.point.data = row.point.code if row.point else None
+
+
+class GiveComplaintForm(PageForm):
+    """Whose work it tells of."""
+
     wave = PickField(
         _l("Cohort that it bears on"),
         needed=False,
         description=_l(
-            "Its prosecutor and its handler read the complaint. Without a choice it is the cohort "
-            "in whose market's area the place lies."
+            "Its prosecutor and its handler read the complaint. Leave it empty to take it from "
+            "them, as when it tells of one of them."
         ),
     )
+    reason = Text(_l("Why"), shortest=10, description=_l("It stays so, wherever it happened."))
 
     def fill(self, acting: Any, row: Any) -> None:
-        """Offer the sectors and the cohorts at work, and begin with what stands."""
-        super().fill(acting, row)
+        """Offer the cohorts at work and the row's own, and begin with what stands."""
         found = at_work(acting, row.jurisdiction_id)
         own = acting.session.get(Cohort, row.cohort_id) if row.cohort_id else None
         known = {one.id: one for one in (*found, own) if one is not None}
         self.wave.offer([(one.id, one.name) for one in known.values()])
-        if self.is_begun():
-            return
-        self.sector.data, self.wave.data = row.sector_id, row.cohort_id
-        self.point.data = row.point.code if row.point else None
+        if not self.is_begun():
+            self.wave.data = row.cohort_id
 
 
 class GatherForm(PageForm):

@@ -40,6 +40,10 @@ class Complaint(Withdrawable, Record):
         CheckConstraint(
             "(verified_at IS NULL) = (verified_by_id IS NULL)", name="verified_by_somebody"
         ),
+        CheckConstraint(
+            "given_at IS NULL OR (given_by_id IS NOT NULL AND given_reason_sealed IS NOT NULL)",
+            name="given_with_reason",
+        ),
         withdrawn_with_reason(),
     )
 
@@ -60,6 +64,11 @@ class Complaint(Withdrawable, Record):
     verified_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
     verified_at: Mapped[datetime | None] = mapped_column(Instant)
     import_ref: Mapped[str | None] = mapped_column(String(80))
+    # By hand: to a cohort, or to none; where it lies then says no more whose it is.
+    given_at: Mapped[datetime | None] = mapped_column(Instant)
+    given_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
+    given_reason_sealed: Mapped[bytes | None] = sealed_column()
+    given_reason = Sealed("given_reason_sealed")
     # A file tells apart what the list of sources does not; a ranking weighs it.
     seen_as: Mapped[SeenAs | None] = mapped_column(words(SeenAs))
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dmi.access.acting import Acting
+from dmi.access.sight import sees
 from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
 from dmi.policy.roles import Role
@@ -117,17 +118,24 @@ def _facts(current: Acting, row: Complaint, *, reads: bool) -> list[tuple[str, .
     cohort = queries.cohort_of(current, row)
     if cohort is not None:
         shown.append((_("Cohort"), cohort.name, url_for("territory.cohort", row_id=cohort.id)))
+    if row.given_at is not None:
+        shown.append((_("Given by hand"), row.given_reason))
     return shown
 
 
 def of_cohort(current: Acting, row: Cohort) -> dict[str, Any]:
-    """Return what a cohort's page says of the complaints that bear on it."""
-    reads = admits("territory.complaints", current.by.role)
-    is_drawn = bool(row.market.polygon) and row.stage in AT_WORK
+    """Return what a cohort's page says of the complaints that bear on it.
+
+    Without a count to who may not read all of them: what is hidden would be told as none.
+    """
+    role = current.by.role
+    told = admits("territory.complaints", role) and sees(current, row, DataClass.COMPLAINTS)
+    is_open = bool(row.market.polygon) and row.stage in AT_WORK
     return {
-        "count": queries.of_cohort(current, row) if reads else None,
-        "is_drawn": is_drawn,
-        "gathers": current.by.role in JUDGES and is_drawn,
+        "count": queries.of_cohort(current, row) if told else None,
+        "is_open": is_open,
+        "is_drawn": bool(row.market.polygon),
+        "gathers": role in JUDGES and is_open,
     }
 
 
@@ -142,6 +150,12 @@ for name, label, run, form_class in (
         N_("Say where it happened"),
         acts.place_complaint,
         forms.PlaceComplaintForm,
+    ),
+    (
+        "give_complaint",
+        N_("Say whose it is"),
+        acts.give_complaint,
+        forms.GiveComplaintForm,
     ),
     ("withdraw_complaint", N_("Withdraw it"), acts.withdraw_complaint, WithdrawForm),
 ):
