@@ -32,6 +32,7 @@ def evaluated(table: Table, moments: Sequence[float]) -> dict[str, object]:
     if found.events.sum() < FEW_EVENTS:
         told.append(Told(Caution.FEWEVENTS, f"{int(found.events.sum())} events in all"))
     groups = np.array(found.groups)
+    model, no_model = _cox(found, told)
     everyone = np.ones(len(found.times), dtype=bool)
     return {
         "people": len(found.times),
@@ -42,7 +43,8 @@ def evaluated(table: Table, moments: Sequence[float]) -> dict[str, object]:
             {"group": one, **_curve(found, groups == one, at)} for one in sorted(set(found.groups))
         ],
         "logrank": _log_rank(found),
-        "cox": _cox(found, told),
+        "cox": model,
+        "no_model": no_model,
         "left_out": list(found.left_out),
         "warnings": list(dict.fromkeys(one.caution.value for one in told)),
         "notes": [f"{one.caution}: {one.sentence}" for one in told],
@@ -63,17 +65,17 @@ def _log_rank(found: People) -> dict[str, float] | None:
     return {"chi2": one.chi_square, "df": one.degrees, "p": one.p}
 
 
-def _cox(found: People, told: list[Told]) -> dict[str, object] | None:
+def _cox(found: People, told: list[Told]) -> tuple[dict[str, object] | None, str | None]:
+    """Return the model, or why there is none: the curves stand without it."""
     names, columns = _terms(found)
     if not names:
-        return None
+        return None, None
     try:
         fit = cox(found.times, found.events, columns, names)
     except Unfit as unfit:
-        if unfit.fault is not Fault.FEWEVENTS:
-            raise
-        told.append(Told(Caution.FEWEVENTS, f"no model: {unfit}"))
-        return None
+        if unfit.fault is Fault.FEWEVENTS:
+            told.append(Told(Caution.FEWEVENTS, f"no model: {unfit}"))
+        return None, unfit.fault.value
     return {
         "log_likelihood": fit.log_likelihood,
         "terms": [
@@ -89,7 +91,7 @@ def _cox(found: People, told: list[Told]) -> dict[str, object] | None:
             }
             for one in fit.terms
         ],
-    }
+    }, None
 
 
 def _terms(found: People) -> tuple[list[str], Floats]:

@@ -69,7 +69,10 @@ def people(table: Table) -> People:
     else:
         times, events, used = _timed(table)
         unit = used[0]
-    group = next((one for one in map(table.find, _each(GROUP)) if one and one not in used), None)
+    # Beside days "fin" is the end of something, and no group.
+    names_of_group = [one for one in GROUP if not (start and one == "fin")]
+    found = map(table.find, _each(names_of_group))
+    group = next((one for one in found if one and one not in used), None)
     rest = [one for one in table.columns if one not in {*used, person, group}]
     names = [one for one in rest if _holds_numbers(table.columns[one])]
     columns = [table.numbers(one) for one in names]

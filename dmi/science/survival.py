@@ -81,7 +81,8 @@ def log_rank(times: Floats, events: Flags, groups: Sequence[str]) -> LogRank:
         groups: shape (people,), the group of each.
 
     Raises:
-        Unfit: E_FEWEVENTS without any event; E_NOCONTROL with a single group.
+        Unfit: E_FEWEVENTS without any event; E_NOCONTROL with a single group, or with one of
+            which nobody was left when an event came.
 
     Source:
         Mantel 1966, by statsmodels survdiff.
@@ -93,7 +94,11 @@ def log_rank(times: Floats, events: Flags, groups: Sequence[str]) -> LogRank:
         raise Unfit(Fault.NOCONTROL, "one group alone cannot be compared")
     if not events.any():
         raise Unfit(Fault.FEWEVENTS, "nobody had the event")
-    chi_square, p = survdiff(times, events.astype(int), np.asarray(groups))
+    try:
+        chi_square, p = survdiff(times, events.astype(int), np.asarray(groups))
+    except np.linalg.LinAlgError as nobody:
+        told = "of one group nobody was left when an event came"
+        raise Unfit(Fault.NOCONTROL, told) from nobody
     return LogRank(float(chi_square), kinds - 1, float(p))
 
 

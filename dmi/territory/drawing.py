@@ -20,10 +20,13 @@ STEPS_M = (50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An area: its outline as the path of an SVG, and where its name stands."""
+    """An area: the outlines of its parts as paths of an SVG, and where its name stands.
+
+    A path for each part: parts that overlap are no hole.
+    """
 
     name: str
-    path: str
+    paths: Sequence[str]
     x: float
     y: float
 
@@ -98,7 +101,7 @@ def draw(
         y = height / 2 - (place[1] - centre[1]) * per_degree * scale
         return round(x, 1), round(y, 1)
 
-    shapes = [Shape(name, _path(area, at), *_name_place(area, at)) for name, area in drawn]
+    shapes = [Shape(name, _paths(area, at), *_name_place(area, at)) for name, area in drawn]
     spots = [Spot(mark.name, mark.kind, *at(mark.place), mark.href) for mark in placed]
     bar_m = max((one for one in STEPS_M if one * scale <= WIDTH / 4), default=STEPS_M[0])
     return Drawing(
@@ -106,13 +109,12 @@ def draw(
     )
 
 
-def _path(area: Area, at: _At) -> str:
+def _paths(area: Area, at: _At) -> list[str]:
     parts = []
     for rings in area:
-        for ring in rings:
-            corners = " L".join(f"{x} {y}" for x, y in map(at, ring))
-            parts.append(f"M{corners}Z")
-    return "".join(parts)
+        corners = (" L".join(f"{x} {y}" for x, y in map(at, ring)) for ring in rings)
+        parts.append("".join(f"M{one}Z" for one in corners))
+    return parts
 
 
 def _name_place(area: Area, at: _At) -> tuple[float, float]:

@@ -21,6 +21,7 @@ NO_AREA = N_("The file holds no polygon with a name.")
 TOO_MANY_AREAS = N_("The file holds more than 200 areas: send it in parts.")
 TOO_FINE = N_("An area has more than 5000 corners: simplify it first.")
 OFF_THE_GLOBE = N_("The coordinates must be longitude and latitude in degrees (WGS84).")
+ODD_NAME = N_("The name of an area holds signs that cannot be printed.")
 NOT_A_LIST = N_("The list has no column with the number, the name, the latitude or the longitude.")
 TOO_MANY_SCHOOLS = N_("The list holds more than 20000 schools: send that of your region.")
 NO_NUMBER = N_("no number")
@@ -103,7 +104,10 @@ def read_areas(text: str) -> list[NamedArea]:
             for one in features
             if (name := _name(one.get("properties") or {}))
         ]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as cause:
+    except (
+        *(ValueError, TypeError, LookupError, AttributeError),
+        *(ArithmeticError, RecursionError),
+    ) as cause:
         sentence = cause.sentence if isinstance(cause, Unreadable) else NOT_GEOJSON
         raise Unreadable(sentence) from cause
     if not found:
@@ -117,7 +121,10 @@ def _name(properties: Mapping[str, Any]) -> str:
     plain = {str(key).lower(): value for key, value in properties.items()}
     for key in NAMED:
         if isinstance(plain.get(key), str) and plain[key].strip():
-            return " ".join(str(plain[key]).split())[:LONGEST_NAME]
+            name = " ".join(str(plain[key]).split())[:LONGEST_NAME]
+            if not name.isprintable():
+                raise Unreadable(ODD_NAME)
+            return name
     return ""
 
 

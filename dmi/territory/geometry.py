@@ -11,6 +11,7 @@ from typing import TypeVar
 EARTH_M = 6_371_008.8
 """Mean radius of the earth (IUGG), metres."""
 
+NARROWEST = 0.01
 GRID = 25
 """Places per side of the grid that tells how much of an area lies in another."""
 
@@ -58,16 +59,56 @@ def apart_m(place: Place, area: Area) -> float:
     return min(_from_ring(place, ring) for ring in rings)
 
 
-def share_within(area: Area, other: Area) -> float:
-    """Return which share of an area lies in another, from 0 to 1, told by a grid of places."""
+def within_m(
+    places: Iterable[tuple[Key, Place]], area: Area, metres: float
+) -> list[tuple[Key, Place]]:
+    """Return the places that lie in an area or at most so many metres from it.
+
+    A box around it is looked at first: an area may have thousands of corners.
+    """
     around = box([area], [])
+    if around is None:
+        return []
+    west, south, east, north = around
+    tall = math.degrees(metres / EARTH_M)
+    wide = tall / max(math.cos(math.radians(max(abs(south), abs(north)))), NARROWEST)
+    return [
+        (key, place)
+        for key, place in places
+        if west - wide <= place[0] <= east + wide
+        and south - tall <= place[1] <= north + tall
+        and apart_m(place, area) <= metres
+    ]
+
+
+def share_within(area: Area, other: Area) -> float:
+    """Return which share of an area lies in another, from 0 to 1, told by a grid in each part."""
+    parts = [(_surface(polygon), polygon) for polygon in area]
+    whole = sum(surface for surface, _ in parts)
+    if not whole:
+        return 0.0
+    return sum(surface * _share_of_part(polygon, other) for surface, polygon in parts) / whole
+
+
+def _share_of_part(polygon: Sequence[Ring], other: Area) -> float:
+    around = box([[polygon]], [])
     if around is None:
         return 0.0
     west, south, east, north = around
     steps = [(number + 0.5) / GRID for number in range(GRID)]
     grid = [(west + x * (east - west), south + y * (north - south)) for x in steps for y in steps]
-    own = [place for place in grid if inside(place, area)]
+    own = [place for place in grid if inside(place, [polygon])]
     return sum(inside(place, other) for place in own) / len(own) if own else 0.0
+
+
+def _surface(polygon: Sequence[Ring]) -> float:
+    """Return how large an outline is, in square degrees; its holes do not matter for a share."""
+    ring = polygon[0]
+    turns = (
+        one[0] * two[1] - two[0] * one[1]
+        for one, two in zip(ring, [*ring[1:], ring[0]], strict=True)
+    )
+    return abs(sum(turns)) / 2
 
 
 def _from_ring(place: Place, ring: Ring) -> float:

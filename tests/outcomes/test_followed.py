@@ -22,15 +22,19 @@ from tests.pages import says, sign_in
 from tests.people import Town, found_town
 from tests.science.figures import ROSSI
 
-PEOPLE = (
-    b"id;grupo;inicio;evento;fin_seguimiento;edad;nota\n"
-    b"p1;carta;2024-01-01;;2025-01-01;20;a\n"
-    b"p2;carta;2024-01-01;2024-07-01;2025-01-01;31;b\n"
-    b"p3;juicio;2024-02-01;2024-03-01;2025-01-01;25;c\n"
-    b"p4;juicio;2024-02-01;;2024-12-01;44;d\n"
+ROSSI_LINES = gzip.decompress(ROSSI.read_bytes()).split()
+HEAD = b"id;grupo;inicio;evento;fin_seguimiento;edad;nota\n"
+PEOPLE = HEAD + b"".join(
+    b"p%d;%s;2024-01-01;%s;2025-01-01;%d;a\n"
+    % (one, b"carta" if one < 6 else b"juicio", b"2024-07-01" if one in {2, 7} else b"", 20 + one)
+    for one in range(1, 11)
 )
 NUMBERED = PEOPLE.replace(b"p1", b"12345678-5")
-GROUPS = b"id;tiempo;evento;grupo\n" + b"".join(b"p%d;9;1;g%d\n" % (n, n) for n in range(13))
+EARLY = b"id;tiempo;evento;grupo\n" + b"".join(
+    b"p%d;%d;%d;%s\n" % (one, 1 if one < 5 else 60 + one, one > 5, b"x" if one < 5 else b"y")
+    for one in range(10)
+)
+"""Of one group nobody is left when the first event comes."""
 
 
 def send(client: FlaskClient, plan: UUID, content: bytes = PEOPLE, **more: str) -> Any:
@@ -69,9 +73,10 @@ def test_nobodys_row_is_kept(app: Flask, client: FlaskClient, town: Town) -> Non
     assert found.results["fault"] is None
     assert found.results["left_out"] == ["nota"]
     kept = str(found.results)
-    assert not any(word in kept for word in ("p1", "2024-07-01", "juicio;"))
+    assert "carta" in kept
+    assert not any(word in kept for word in ("p1", "2024-07-01", "'a'"))
     page = says(client.get(answer.location))
-    assert "Todas las personas: eventos 2, personas 4" in page
+    assert "Todas las personas: eventos 2, personas 10" in page
     assert "El archivo se borró" in page
 
 
@@ -104,6 +109,7 @@ def test_another_file_needs_its_reason_and_both_are_told(
     [
         (PEOPLE, "mañana", "moments"),
         (PEOPLE, "0", "moments"),
+        (PEOPLE, "180,365", "moments"),
         (PEOPLE, "-3", "moments"),
         (PEOPLE, "nan", "moments"),
         (PEOPLE, "1e999", "moments"),
@@ -111,6 +117,8 @@ def test_another_file_needs_its_reason_and_both_are_told(
         (PEOPLE.replace(b"nota", b"nombre"), "", "table"),
         (PEOPLE.replace(b"p1", b"12.345.678-5"), "", "table"),
         (gzip.compress(NUMBERED, mtime=0), "", "table"),
+        (PEOPLE.replace(b"p1;", b"12345678;"), "", "table"),
+        (PEOPLE.replace(b"p1;", b"12345678K;"), "", "table"),
         (gzip.compress(NUMBERED.decode().encode("utf-16"), mtime=0), "", "table"),
         (b"", "", "table"),
         (b"\x1f\x8bnothing", "", "table"),
@@ -131,7 +139,8 @@ def test_what_cannot_be_used_is_refused_at_its_field(
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (GROUPS, ("E_GROUPS", "más de 12 grupos")),
+        (PEOPLE.replace(b"p1;carta", b"p1;Juan"), ("E_GROUPS", "menos de cinco personas")),
+        (HEAD + b"p1;;2024-01-01;;2025-01-01;20;a\n", ("E_GROUPS", "menos de cinco personas")),
         (PEOPLE.replace(b"inicio", b"desde"), ("E_COLUMN", "Falta una columna")),
         (PEOPLE.replace(b"2024-07-01", b"ayer"), ("E_CELL", "no se puede leer")),
         (PEOPLE.replace(b"p2", b"p1"), ("E_DUPKEY", "Una persona está dos veces")),
@@ -151,6 +160,54 @@ def test_a_file_that_cannot_be_read_says_why_on_its_page(
     page = says(client.get(answer.location))
     assert "No se calculó nada." in page
     assert told[1] in page
+
+
+def shown(app: Flask, client: FlaskClient, town: Town, content: bytes, moments: str = "") -> str:
+    """Return the page of a file that was computed."""
+    plan = a_plan(town).id
+    sign_in(client, town, "ana1")
+    answer = send(client, plan, content, moments=moments)
+    assert work(app, town) == 1
+    assert newest(town, FollowUpAnalysis).results["fault"] is None
+    return says(client.get(answer.location))
+
+
+def test_curves_stand_where_groups_cannot_be_compared(
+    app: Flask, client: FlaskClient, town: Town
+) -> None:
+    page = shown(app, client, town, EARLY)
+    assert "Todas las personas: eventos 4, personas 10" in page
+    assert "No se compara nada" in page
+
+
+def test_a_moment_at_which_nobody_is_followed_has_no_figure(
+    app: Flask, client: FlaskClient, town: Town
+) -> None:
+    page = shown(app, client, town, EARLY, "30 365")
+    rows = [one for one in page.split("<tr>") if "365" in one]
+    assert rows
+    assert all("0,0000" not in one and "1,0000" not in one for one in rows)
+
+
+def test_a_covariate_that_never_changes_costs_the_model_alone(
+    app: Flask, client: FlaskClient, town: Town
+) -> None:
+    lines = ROSSI_LINES[:]
+    constant = b"\n".join([lines[0] + b",comuna", *(one + b",13114" for one in lines[1:])])
+    page = shown(app, client, town, constant, "52")
+    assert "0,7361" in page
+    assert "3,8376" in page
+    assert "Sin modelo: una covariable es igual para todas las personas" in page
+
+
+def test_too_few_events_for_a_model_are_not_told_as_too_few_altogether(
+    app: Flask, client: FlaskClient, town: Town
+) -> None:
+    ended = [one for one in ROSSI_LINES[1:] if one.split(b",")[1] == b"1"][:30]
+    rest = [one for one in ROSSI_LINES[1:] if one.split(b",")[1] == b"0"][:60]
+    page = shown(app, client, town, b"\n".join([ROSSI_LINES[0], *ended, *rest]))
+    assert "Sin modelo: hacen falta diez eventos por covariable" in page
+    assert "Menos de 20" not in page
 
 
 def test_a_plan_that_is_locked_later_tells_of_it(

@@ -40,7 +40,7 @@ def test_las_condes_is_not_told_apart_from_the_others(
         "inicio 3 meses antes",
         "Distancia a la mezcla",
         "La mezcla sin uno cualquiera",
-        "Personas seguidas",
+        "Seguimiento en el tiempo",
         "Muchas manzanas ponderadas",
     ):
         assert told in page, told

@@ -7,14 +7,18 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import null
 
 from dmi.kernel.refusals import Faults, NotKnown
 from dmi.territory.acts import area
 from dmi.territory.acts.area import draw_market
 from dmi.territory.acts.choice import score_market
-from dmi.territory.acts.place import AREAS_FAR, load_schools
+from dmi.territory.acts.place import AREAS_FAR, load_areas, load_schools
+from dmi.territory.drawing import draw
+from dmi.territory.geometry import apart_m, rounded, share_within, within_m
 from dmi.territory.models.cohort import Cohort
 from dmi.territory.queries.comparing import criteria_of
+from dmi.territory.words import SectorKind
 from tests.conftest import Clock
 from tests.pages import says, sign_in
 from tests.people import Town
@@ -30,7 +34,7 @@ from tests.territory.choosing import (
     square,
 )
 from tests.territory.ranking import SOUTH, WEST
-from tests.territory.registers import a_point
+from tests.territory.registers import LAT, LON, a_point
 from tests.territory.test_choice_ranked import a_sure_ranking, rest
 
 
@@ -93,12 +97,29 @@ def test_what_is_no_area_is_said_at_its_field(
 
 
 @pytest.mark.parametrize(
-    "polygons", [[], [[]], [[], *square(WEST, SOUTH)], [[[]]], [[[[0, 0], [1, 1], [0, 0]]]]]
+    "polygons",
+    [
+        *([], [[]], [[], *square(WEST, SOUTH)], [[[]]], [[[[0, 0], [1, 1], [0, 0]]]]),
+        [[[[0], [], [1, 1], [0, 0]]]],
+        [[[[10**400, 0], [1, 0], [1, 1], [0, 0]]]],
+    ],
 )
 def test_a_polygon_without_an_outline_is_none(town: Town, polygons: list[Any]) -> None:
     market = a_market(town, "M-1")
     with pytest.raises(Faults) as refused:
         draw_market(town.acting("ter1"), market, text=a_file(("M", polygons)))
+    assert set(refused.value.faults) == {"file"}
+
+
+@pytest.mark.parametrize("name", ["Pla\0za", "Pla\ud800za", "Pla\u202eza"])
+def test_a_name_that_cannot_be_printed_names_no_area(town: Town, name: str) -> None:
+    with pytest.raises(Faults) as refused:
+        load_areas(
+            town.acting("ter1"),
+            None,
+            text=a_file((name, square(WEST, SOUTH))),
+            kind=SectorKind.NEIGHBOURHOOD,
+        )
     assert set(refused.value.faults) == {"file"}
 
 
@@ -149,9 +170,65 @@ def test_a_market_that_was_chosen_before_anybody_drew_it_can_still_be_drawn(town
     cohort = committed(town)
     ready_to_choose(town, cohort)
     choose(town, cohort)
+    for name, west in (("Mal", WEST + 0.02), ("Nuevo", WEST)):
+        new = a_sector(town, name, square(west, SOUTH))
+        draw_market(town.acting("ter1"), cohort.market, sectors=[new.id])
+    assert town.session.get_one(Cohort, cohort.id).market.polygon == square(WEST, SOUTH)
+
+
+def test_an_area_is_not_drawn_around_marks_that_rest_on_a_ranking_from_before(town: Town) -> None:
+    market = drawn(town, a_market(town, "M-1"))
+    rest(town, market, a_sure_ranking(town), 1)
+    market.polygon = null()
+    town.session.flush()
     new = a_sector(town, "Nuevo", square(WEST, SOUTH))
-    draw_market(town.acting("ter1"), cohort.market, sectors=[new.id])
-    assert town.session.get_one(Cohort, cohort.id).market.polygon
+    with pytest.raises(Faults) as refused:
+        draw_market(town.acting("ter1"), market, sectors=[new.id])
+    assert refused.value.faults == {"sectors": [area.IS_RANKED]}
+
+
+def test_who_is_told_cells_is_told_by_cells_which_points_lie_in_it(
+    client: FlaskClient, town: Town
+) -> None:
+    point, market = a_point(town), a_market(town, "M-1")
+    exact = (float(LON), float(LAT))
+    middle = rounded(exact, 100)
+    side = 0.00005
+    seen = {}
+    for name, place in (("exact", exact), ("middle", middle)):
+        market.polygon = square(place[0] - side / 2, place[1] - side / 2, side)
+        town.session.commit()
+        for user in ("aud1", "ter1"):
+            sign_in(client, town, user)
+            seen[user, name] = point.code in client.get(f"/markets/{market.id}").text
+    assert seen == {
+        ("ter1", "exact"): True,
+        ("ter1", "middle"): False,
+        ("aud1", "exact"): False,
+        ("aud1", "middle"): True,
+    }
+
+
+def test_parts_that_overlap_are_drawn_as_parts_and_not_as_a_hole(town: Town) -> None:
+    inner = square(WEST + 0.002, SOUTH + 0.002, 0.002)
+    found = draw([("M", [*square(WEST, SOUTH), *inner])], [])
+    assert found is not None
+    assert len(found.shapes[0].paths) == 2
+
+
+def test_small_parts_far_apart_are_found_in_what_they_lie_in() -> None:
+    parts = [*square(WEST, SOUTH, 0.0005), *square(WEST + 0.05, SOUTH + 0.05, 0.0005)]
+    assert share_within(parts, square(WEST - 0.01, SOUTH - 0.01, 0.1)) == 1
+    assert share_within(parts, square(WEST - 0.01, SOUTH - 0.01, 0.02)) == pytest.approx(0.5)
+
+
+def test_what_lies_near_an_area_is_found_and_nothing_else() -> None:
+    area_ = square(WEST, SOUTH)
+    spots = {"in": (WEST + 0.005, SOUTH + 0.005), "at": (WEST - 0.001, SOUTH + 0.005)}
+    spots |= {"far": (WEST - 0.003, SOUTH), "corner": (WEST - 0.001, SOUTH - 0.001)}
+    assert [key for key, _ in within_m(spots.items(), area_, 100)] == ["in", "at"]
+    assert [key for key, _ in within_m(spots.items(), area_, 150)] == ["in", "at", "corner"]
+    assert apart_m(spots["at"], area_) == pytest.approx(92.8, abs=0.5)
 
 
 def test_schools_near_it_are_told_whichever_came_first(town: Town) -> None:

@@ -160,6 +160,12 @@ def test_half_of_the_market_must_lie_in_the_sector(
         rest(town, market, run, 1)
     assert refused.value.faults == {"run_place": [choice.NOWHERE]}
     a_sector(town, "Norte", square(WEST - 0.005 - 0.03 + share * 0.01, SOUTH - 0.01, 0.03))
+    own = {**run.parameters, "own_files": ["areas"]}
+    run.parameters, registers = own, run.parameters
+    with pytest.raises(Faults) as refused:
+        rest(town, market, run, 1)
+    assert refused.value.faults == {"run_place": [choice.NOWHERE]}
+    run.parameters = registers
     if is_ground:
         rest(town, market, run, 1)
         return

@@ -63,5 +63,5 @@ def test_a_map_keeps_north_up_and_shows_everything() -> None:
     north, south = found.spots
     assert north.y < south.y
     assert all(0 <= one.x <= found.width and 0 <= one.y <= found.height for one in found.spots)
-    assert found.shapes[0].path.count("M") == 2  # the outline and its hole
+    assert found.shapes[0].paths[0].count("M") == 2  # the outline and its hole
     assert draw([], []) is None

@@ -1,5 +1,7 @@
 """How long people stayed without a new event: asked for under a locked plan, computed, kept."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,10 +22,11 @@ from dmi.store.database import queue_up
 
 FOLLOWED = "followed"
 MOST_MOMENTS = 12
-MOST_GROUPS = 12
-TOO_MANY_GROUPS = "E_GROUPS"
-"""A group for each person would be that person's row."""
+LEAST_GROUP = 5
+SMALL_GROUPS = "E_GROUPS"
+"""The curve of one person would be that person's row, and of a few nearly so."""
 MOMENTS_WRONG = N_("Give at most 12 moments, each above zero.")
+PLAIN_NUMBER = re.compile(r"\d{7,8}-?[\dkK]?")
 NUMBERED = N_("The file holds a number of identity. Take it out and number the people anew.")
 
 
@@ -55,6 +58,7 @@ def ask_follow_up(
     if len(moments) > MOST_MOMENTS or any(one <= 0 for one in moments):
         raise Faults({"moments": [MOMENTS_WRONG]})
     plain = analysing.opened_file(content)
+    _refuse_plain_numbers(content)
     # A file of two bytes a sign would hide a number between its zeros.
     if load(acting.profile).holds_a_number(plain.replace(b"\0", b"").decode("latin-1")):
         raise Faults({"table": [NUMBERED]})
@@ -67,6 +71,22 @@ def ask_follow_up(
         media_type=media_type,
         change_reason=change_reason,
     )
+
+
+def _refuse_plain_numbers(content: bytes) -> None:
+    """Refuse pseudonyms that look like numbers of identity without their sign."""
+    from dmi.science.columns import table_of
+    from dmi.science.findings import Unfit
+    from dmi.science.people_file import PERSON
+
+    try:
+        table = table_of(content, "table")
+    except Unfit:
+        return  # told when it is computed
+    column = table.find(PERSON)
+    cells = table.columns[column] if column else ()
+    if any(PLAIN_NUMBER.fullmatch(cell.strip()) for cell in cells):
+        raise Faults({"table": [NUMBERED]})
 
 
 def prepare(acting: Acting, work: BackgroundWork) -> FollowUpOrder:
@@ -84,8 +104,9 @@ def make(order: FollowUpOrder, _tell: Tell) -> dict[str, Any]:
 
     try:
         table = table_of(order.content, "table")
-        if len(set(people(table).groups)) > MOST_GROUPS:
-            return {"fault": TOO_MANY_GROUPS, "places": []}
+        groups = Counter(people(table).groups)
+        if len(table.lines) < LEAST_GROUP or any(n < LEAST_GROUP for n in groups.values()):
+            return {"fault": SMALL_GROUPS, "places": []}
         found = evaluated(table, order.moments)
     except Unfit as unfit:
         # Not what it says: that repeats what stands in somebody's row.

@@ -47,8 +47,11 @@ class FollowUpForm(PageForm):
         """Return the moments.
 
         Raises:
-            ValueError: one is no number above zero.
+            ValueError: one is no number above zero, or may be two.
         """
+        if re.search(r"\d,\d{3}(?!\d)", self.moments.data or ""):
+            message = "a list or a decimal comma"
+            raise ValueError(message)
         parts = [one for one in re.split(r"[;\s]+", self.moments.data or "") if one]
         found = [float(one.replace(",", ".")) for one in parts]
         if any(not isfinite(one) or one <= 0 for one in found):

@@ -12,7 +12,7 @@ from dmi.kernel.refusals import Faults
 from dmi.kernel.words import N_
 from dmi.outcomes import queries
 from dmi.outcomes.acts.counting import UNDER_WAY
-from dmi.outcomes.acts.followed import TOO_MANY_GROUPS, ask_follow_up
+from dmi.outcomes.acts.followed import SMALL_GROUPS, ask_follow_up
 from dmi.outcomes.forms.followed import AnotherFollowUpForm, FollowUpForm
 from dmi.outcomes.models.followed import FollowUpAnalysis
 from dmi.outcomes.views import telling
@@ -25,9 +25,19 @@ FAULTS = {
     "E_COLUMN": N_("A column that is needed is not there, or stands there twice."),
     "E_CELL": N_("A cell of the file cannot be read."),
     "E_DUPKEY": N_("A person stands in the file twice."),
-    TOO_MANY_GROUPS: N_("There are more than 12 groups: a group of one would be a person."),
+    SMALL_GROUPS: N_("A group, or the whole file, holds fewer than five people."),
     "E_FOLLOWUP": N_("An event lies before the start or behind the end of what was followed."),
 }
+NO_MODEL = {
+    "E_FEWEVENTS": N_(
+        "No model: ten events are needed for each covariate, and none may tell those with an "
+        "event wholly apart."
+    ),
+    "E_CELL": N_("No model: a covariate is the same for everybody, or repeats the others."),
+}
+DASH = "–"
+FEW = 20
+"""Fewer events than these say too little altogether."""
 UNITS = {"days": N_("days"), "dias": N_("days"), "weeks": N_("weeks"), "week": N_("weeks")}
 UNITS |= {"semana": N_("weeks"), "semanas": N_("weeks"), "months": N_("months")}
 UNITS |= {"meses": N_("months")}
@@ -84,13 +94,22 @@ def follow_up(row_id: UUID) -> ResponseReturnValue:
         work=work,
         under_way=work is not None and work.status in UNDER_WAY,
         fault=str(_(FAULTS[code])) if code in FAULTS else telling.fault(code),
-        cautions=telling.cautions_of(results.get("warnings", [])),
+        cautions=cautions(results),
+        no_model=str(_(NO_MODEL[results["no_model"]])) if results.get("no_model") else "",
         curves=curves(results),
         unit=unit(results),
         number=telling.number,
         between=between,
+        limits=limits,
         writes=may_write(current.by.role, DataClass.OUTCOMES),
     )
+
+
+def cautions(results: dict[str, Any]) -> list[str]:
+    """Return the warnings; of a model with too few events its own section tells."""
+    codes = results.get("warnings", [])
+    only_the_model = results.get("events", 0) >= FEW
+    return telling.cautions_of(one for one in codes if one != "W_FEWEVENTS" or not only_the_model)
 
 
 def curves(results: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -107,7 +126,13 @@ def curves(results: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 def unit(results: dict[str, Any]) -> str:
     """Return in what time is counted; a unit that nobody knows as the file calls it."""
     told = str(results.get("unit", ""))
-    return str(_(UNITS[told])) if told in UNITS else told
+    return str(_(UNITS[told.lower()])) if told.lower() in UNITS else told
+
+
+def limits(one: dict[str, Any]) -> str:
+    """Return the limits of a curve at one moment; a dash where they are not defined."""
+    defined = one["at_risk"] and 0 < one["survival"] < 1
+    return between(one["low"], one["high"], 4) if defined else DASH
 
 
 def between(low: float, high: float, places: int) -> str:

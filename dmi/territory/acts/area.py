@@ -12,6 +12,7 @@ from dmi.access.acts import write
 from dmi.kernel.refusals import Faults
 from dmi.kernel.words import N_
 from dmi.policy.classes import DataClass
+from dmi.store.database import queue_up
 from dmi.territory import files, geometry
 from dmi.territory.acts.place import (
     AREAS_FAR,
@@ -24,7 +25,7 @@ from dmi.territory.acts.place import (
 from dmi.territory.models.choice import MarketChoice
 from dmi.territory.models.cohort import Market
 from dmi.territory.models.place import Sector
-from dmi.territory.queries.comparing import choices, compared_in, of_market
+from dmi.territory.queries.comparing import choices, of_market, rests_on_area
 
 NO_SECTOR = N_("Choose sectors of the place.")
 NO_AREA = N_("Tick the sectors that the market lies in, or attach a file with its area.")
@@ -55,6 +56,8 @@ def draw_market(
     Raises:
         Faults: no area or two, one that cannot be read or lies far away, one that others stand on.
     """
+    queue_up(acting.session, f"scores of {market.id}")
+    acting.session.refresh(market)
     stays = why_it_stays(acting, market)
     if stays is not None:
         raise Faults({"sectors": [stays]})
@@ -73,11 +76,9 @@ def draw_market(
 
 def why_it_stays(acting: Acting, market: Market) -> str | None:
     """Return the sentence that says why an area is not drawn anew; nothing where it can be."""
-    if market.polygon is None:
-        return None
     here = MarketChoice.jurisdiction_id == market.jurisdiction_id
     counts = [one for one, undone in choices(acting, here) if not undone]
-    if any(market.id in compared_in(one) for one in counts):
+    if any(rests_on_area(one, market) for one in counts):
         return IS_CHOSEN
     if any(one.ranked_as for one in of_market(acting, market).marks.values()):
         return IS_RANKED

@@ -80,8 +80,9 @@ def score_market(
     }
     if faults:
         raise Faults(faults)
-    ranked_as = _ranked_as(acting, market, run_id, run_place)
     queue_up(acting.session, f"scores of {market.id}")
+    acting.session.refresh(market)
+    ranked_as = _ranked_as(acting, market, run_id, run_place)
     standing = of_market(acting, market).marks
     for criterion, (score, reason) in marks.items():
         known = standing.get(criterion)

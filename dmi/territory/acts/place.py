@@ -213,8 +213,8 @@ def measure_all(acting: Acting, home: UUID) -> None:
 
 def near_a_school(area: geometry.Area, schools: list[School], metres: int) -> bool:
     """Tell whether a school lies in an area or at most so many metres from it."""
-    there = ((float(one.lon), float(one.lat)) for one in schools)
-    return any(geometry.apart_m(place, area) <= metres for place in there)
+    there = ((one.id, (float(one.lon), float(one.lat))) for one in schools)
+    return bool(geometry.within_m(there, area, metres))
 
 
 def measure(point: SalePoint, schools: list[School]) -> None:

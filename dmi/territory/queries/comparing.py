@@ -70,6 +70,7 @@ class Candidate:
             "market": str(self.market.id),
             "code": self.market.code,
             "name": self.market.name,
+            "area": area_mark(self.market),
             "total": self.total,
             "out_of": self.out_of,
             "marks": [
@@ -97,6 +98,13 @@ class Column:
     total: int
     out_of: int
     marks: dict[MarketCriterion, Mark]
+
+
+def area_mark(market: Market) -> str | None:
+    """Return the fingerprint of a market's area; nothing where it is not drawn."""
+    if not market.polygon:
+        return None
+    return hashlib.sha256(json.dumps(market.polygon).encode()).hexdigest()[:16]
 
 
 def criteria_of(acting: Acting) -> tuple[MarketCriterion, ...]:
@@ -253,3 +261,9 @@ def name_of(acting: Acting, user_id: UUID) -> str:
 def compared_in(choice: MarketChoice) -> Iterable[UUID]:
     """Return the markets that a choice compared."""
     return (UUID(one["market"]) for one in choice.ranking)
+
+
+def rests_on_area(choice: MarketChoice, market: Market) -> bool:
+    """Tell whether a choice compared a market whose area was drawn by then."""
+    own = (one for one in choice.ranking if one["market"] == str(market.id))
+    return any(one.get("area") for one in own)

@@ -78,7 +78,7 @@ class Where:
     sector: Area = ()
 
     def touches(self, area: Area) -> bool:
-        """Tell whether it is in an area: a corner of the cell, or at least half of the area."""
+        """Tell whether it is in an area: about the cell's half diagonal, or half of the area."""
         if self.middle is not None:
             return apart_m(self.middle, area) <= self.side_m * HALF_DIAGONAL
         return share_within(area, self.sector) >= LEAST_SHARE
@@ -92,6 +92,8 @@ def where_is(acting: Acting, run: HotSpotRun, place: Mapping[str, Any]) -> Where
         if cell["lon"] is None:
             return None
         return Where((cell["lon"], cell["lat"]), float(run.parameters["cell_m"]))
+    if "areas" in run.parameters["own_files"]:
+        return None  # its sectors had outlines of their own, and only their names are kept
     query = select(Sector.polygon).where(
         Sector.jurisdiction_id == run.jurisdiction_id, Sector.name == place["sector"]
     )

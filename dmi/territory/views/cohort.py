@@ -65,7 +65,6 @@ def market(row_id: UUID) -> ResponseReturnValue:
         drawing=market_map(current, found),
         draws=writes and stays is None,
         stays=stays if writes else None,
-        exact=points.knows_places(current.by.role),
         cohorts=queries.cohorts_of(current, found),
         parts=[(name, part(current, found)) for name, part in MARKET_PARTS.items()],
         steps=open_steps(current, found),
@@ -107,11 +106,8 @@ def market_map(current: Acting, row: Market) -> Drawing | None:
     standing = points.of_place(current)
     told = ((one, place_shown(current, one)) for one in standing)
     within = [one for one, place in told if place is not None and geometry.inside(place, area)]
-    schools = [
-        one
-        for one in places.schools_on_the_map(current)
-        if geometry.apart_m((float(one.lon), float(one.lat)), area) <= near
-    ]
+    known = ((one, (float(one.lon), float(one.lat))) for one in places.schools_on_the_map(current))
+    schools = [one for one, _ in geometry.within_m(known, area, near)]
     return map_of(current, [row], within, schools)
 
 
