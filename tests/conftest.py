@@ -45,16 +45,27 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with the walks, the browser's first: they are the longest, and none shall come last.
+    """Begin with the walks, which are the longest: those of the browser, and in the other half all
+    others, so that each of two workers begins with walks and none comes last.
 
     A test that opens no database is the same on both: it runs with the first. What asks for
     something that PostgreSQL alone has runs with the second.
     """
-    items.sort(key=lambda item: "/walk/" not in item.nodeid)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     worth = [item for item in items if _worth_running(item)]
-    config.hook.pytest_deselected(items=[one for one in items if one not in worth])
-    items[:] = worth
+    config.hook.pytest_deselected(items=[one for one in items if not _worth_running(one)])
+    in_browser = [one for one in worth if _in_browser(one)]
+    walks = [one for one in worth if _walks(one) and not _in_browser(one)]
+    rest = [one for one in worth if not _walks(one) and not _in_browser(one)]
+    beside = max(0, len(worth) // 2 - len(in_browser))
+    items[:] = [*in_browser, *rest[:beside], *walks, *rest[beside:]]
+
+
+def _in_browser(item: pytest.Item) -> bool:
+    return item.get_closest_marker("browser") is not None
+
+
+def _walks(item: pytest.Item) -> bool:
+    return "/walk/" in item.nodeid
 
 
 def _worth_running(item: pytest.Item) -> bool:
