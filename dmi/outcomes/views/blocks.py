@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dmi.access.acting import Acting
-from dmi.access.acts import may_write
 from dmi.kernel.refusals import Faults
 from dmi.kernel.words import N_
 from dmi.outcomes import queries
@@ -96,7 +95,6 @@ def block_analysis(row_id: UUID) -> ResponseReturnValue:
         number=telling.number,
         signed=signed,
         between=between,
-        writes=may_write(current.by.role, DataClass.OUTCOMES),
     )
 
 

@@ -7,7 +7,6 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from dmi.access.acts import may_write
 from dmi.kernel.refusals import Faults
 from dmi.kernel.words import N_
 from dmi.outcomes import queries
@@ -101,7 +100,6 @@ def follow_up(row_id: UUID) -> ResponseReturnValue:
         number=telling.number,
         between=between,
         limits=limits,
-        writes=may_write(current.by.role, DataClass.OUTCOMES),
     )
 
 
